@@ -1,0 +1,11 @@
+export type * from "./vocabulary.ts";
+export { ZONES, placementOf } from "./vocabulary.ts";
+export type * from "./quorum-rules.ts";
+export { AURORA_RULE, checkQuorumRule, quorumRules } from "./quorum-rules.ts";
+export type * from "./commit-tracker.ts";
+export { createCommitTracker } from "./commit-tracker.ts";
+export { fileRecord, holdsRecord, openSegment, type Segment } from "./segment.ts";
+export type * from "./storage-trace.ts";
+export { STORAGE_INVARIANTS, commitsAreAnsweredOnce, commitsAreDurable, durableCommitsAreAnswered, firstViolation, serviceIsToldTruly, vdlIsAConsistencyPoint, type StorageInvariant, type Violation } from "./storage-invariants.ts";
+export type * from "./volume.ts";
+export { VOLUME_MODEL, checkVolumeScenario, runVolume } from "./volume.ts";

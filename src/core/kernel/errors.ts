@@ -1,0 +1,29 @@
+/** A promise of our own code broke: a bug, never a condition to handle. The text states the promise. */
+export class InvariantError extends Error {
+  override readonly name = "InvariantError";
+}
+
+/** States one promise of the code that follows. Throws `InvariantError` with the promise as its text. */
+export function invariant(holds: boolean, promise: string): asserts holds {
+  if (!holds) throw new InvariantError(promise);
+}
+
+/** A scenario that makes no sense. `field` is the path of the value to correct, as in `faults[2].zone`. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
+  readonly field: string;
+
+  constructor(field: string, expected: string, received: unknown) {
+    super(`Scenario field ${field}: expected ${expected}, received ${printed(received)}.`);
+    this.field = field;
+  }
+}
+
+/** A run passed one of its bounds (events, queue length): it was not going to end. */
+export class RunawayError extends Error {
+  override readonly name = "RunawayError";
+}
+
+function printed(value: unknown): string {
+  return typeof value === "string" ? `"${value}"` : String(JSON.stringify(value) ?? value);
+}
