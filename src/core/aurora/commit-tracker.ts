@@ -19,7 +19,14 @@
  */
 import { invariant } from "../kernel/index.ts";
 import { quorumRules, type QuorumRule, type QuorumRules } from "./quorum-rules.ts";
-import { placementOf, type Lsn, type ProtectionGroupId, type RedoRecord, type SegmentId, type TransactionId } from "./vocabulary.ts";
+import {
+  placementOf,
+  type Lsn,
+  type ProtectionGroupId,
+  type RedoRecord,
+  type SegmentId,
+  type TransactionId,
+} from "./vocabulary.ts";
 
 /** A segment says that it has this one record on disk. */
 export interface Acknowledgement {
@@ -127,7 +134,10 @@ class CompleteLog {
 
   append(record: Pending): void {
     const last = this.#records.at(-1);
-    invariant(record.lsn > (last?.lsn ?? this.completeLsn), "records are shipped in the order of their LSNs, above startLsn");
+    invariant(
+      record.lsn > (last?.lsn ?? this.completeLsn),
+      "records are shipped in the order of their LSNs, above startLsn",
+    );
     this.#records.push(record);
   }
 

@@ -6,6 +6,18 @@ export type * from "./commit-tracker.ts";
 export { createCommitTracker } from "./commit-tracker.ts";
 export { fileRecord, holdsRecord, openSegment, type Segment } from "./segment.ts";
 export type * from "./storage-trace.ts";
-export { STORAGE_INVARIANTS, commitsAreAnsweredOnce, commitsAreDurable, durableCommitsAreAnswered, firstViolation, serviceIsToldTruly, vdlIsAConsistencyPoint, type StorageInvariant, type Violation } from "./storage-invariants.ts";
+export {
+  STORAGE_INVARIANTS,
+  commitsAreAnsweredOnce,
+  commitsAreDurable,
+  durableCommitsAreAnswered,
+  firstViolation,
+  serviceIsToldTruly,
+  vdlIsAConsistencyPoint,
+  type StorageInvariant,
+  type Violation,
+} from "./storage-invariants.ts";
 export type * from "./volume.ts";
 export { VOLUME_MODEL, checkVolumeScenario, runVolume } from "./volume.ts";
+export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";
+export { placementFor, runQuorumScript, type QuorumScript } from "./quorum-script.ts";

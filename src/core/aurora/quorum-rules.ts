@@ -86,7 +86,8 @@ function memberCount(group: readonly SegmentId[], segments: readonly SegmentId[]
 /** Throws `ScenarioError` unless the three numbers can be a rule at all (safe or not). */
 export function checkQuorumRule(rule: QuorumRule, field: string): void {
   const { copyCount } = rule;
-  if (!Number.isInteger(copyCount) || copyCount < 1) throw new ScenarioError(`${field}.copyCount`, "a whole number from 1 on", copyCount);
+  if (!Number.isInteger(copyCount) || copyCount < 1)
+    throw new ScenarioError(`${field}.copyCount`, "a whole number from 1 on", copyCount);
   for (const name of ["writeQuorum", "readQuorum"] as const) {
     const quorum = rule[name];
     if (!Number.isInteger(quorum) || quorum < 1 || quorum > copyCount) {

@@ -49,10 +49,13 @@ export const vdlIsAConsistencyPoint: StorageInvariant = (trace) => {
     if (event.kind !== "marks-moved") continue;
     const { vdl, vcl } = event;
     const broken =
-      vdl < lastVdl ? `the VDL moved back from ${lastVdl} to ${vdl}`
-      : vdl > vcl ? `the VDL (${vdl}) passed the VCL (${vcl})`
-      : !cpls.has(vdl) ? `the VDL stands at ${vdl}, which is no CPL`
-      : undefined;
+      vdl < lastVdl
+        ? `the VDL moved back from ${lastVdl} to ${vdl}`
+        : vdl > vcl
+          ? `the VDL (${vdl}) passed the VCL (${vcl})`
+          : !cpls.has(vdl)
+            ? `the VDL stands at ${vdl}, which is no CPL`
+            : undefined;
     if (broken !== undefined) return { invariant, eventIndex, what: broken };
     lastVdl = vdl;
   }
@@ -90,7 +93,9 @@ export const durableCommitsAreAnswered: StorageInvariant = (trace) => {
     if (event.kind === "commit-requested") waiting.set(event.transaction, event.commitLsn);
     if (event.kind === "commit-answered") waiting.delete(event.transaction);
   }
-  const firstMissing = Math.min(...[...heardFrom].filter(([, segments]) => segments.size < writeQuorum).map(([lsn]) => lsn));
+  const firstMissing = Math.min(
+    ...[...heardFrom].filter(([, segments]) => segments.size < writeQuorum).map(([lsn]) => lsn),
+  );
   const vdl = Math.max(-Infinity, ...cpls.filter((cpl) => cpl < firstMissing));
   for (const [transaction, commitLsn] of waiting) {
     if (commitLsn > vdl) continue;
@@ -120,7 +125,8 @@ export const serviceIsToldTruly: StorageInvariant = (trace) => {
       const expected = { writes: left >= writeQuorum, reads: left >= readQuorum };
       if (writes === expected.writes && reads === expected.reads) continue;
       return {
-        invariant: "a group serves writes with a write quorum of segments, and reads with a read quorum, and never without",
+        invariant:
+          "a group serves writes with a write quorum of segments, and reads with a read quorum, and never without",
         eventIndex: lastFaultIndex,
         what: `with ${left} segments of group ${group} left, writes were ${served(writes)} and reads ${served(reads)}`,
       };
@@ -137,7 +143,8 @@ export const serviceIsToldTruly: StorageInvariant = (trace) => {
     const { fault } = event;
     for (const { placement } of opened.groups) {
       for (const { segment, zone } of placement) {
-        const isHit = (fault.kind === "zone-down" && fault.zone === zone) || (fault.kind === "node-down" && fault.node === segment);
+        const isHit =
+          (fault.kind === "zone-down" && fault.zone === zone) || (fault.kind === "node-down" && fault.node === segment);
         if (isHit) faultCounts.set(segment, (faultCounts.get(segment) ?? 0) + (event.kind === "fault-began" ? 1 : -1));
       }
     }

@@ -1,5 +1,5 @@
 import type { Fault, Loss, Timed, ZoneId } from "../kernel/index.ts";
-import type { QuorumRule } from "./quorum-rules.ts";
+import type { OverlapRule, QuorumRule } from "./quorum-rules.ts";
 import type { Lsn, Placement, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
 
 /** The protection groups of a volume and where their segments stand. */
@@ -38,11 +38,23 @@ export type StorageEvent =
   | { readonly kind: "writer-unreachable"; readonly transaction?: TransactionId }
   | { readonly kind: "fault-began"; readonly fault: Fault }
   | { readonly kind: "fault-ended"; readonly fault: Fault }
+  /** The rule was looked over before use; these of its promises do not hold. */
+  | { readonly kind: "rule-checked"; readonly broken: readonly OverlapRule[] }
   /** What a group can still do, now that something failed or came back. */
-  | { readonly kind: "service-changed"; readonly group: ProtectionGroupId; readonly writes: boolean; readonly reads: boolean }
+  | {
+      readonly kind: "service-changed";
+      readonly group: ProtectionGroupId;
+      readonly writes: boolean;
+      readonly reads: boolean;
+    }
   /** A recovery read asked all segments of the group for their SCL. */
   | { readonly kind: "quorum-read-asked"; readonly group: ProtectionGroupId }
-  | { readonly kind: "segment-answered"; readonly group: ProtectionGroupId; readonly segment: SegmentId; readonly scl: Lsn }
+  | {
+      readonly kind: "segment-answered";
+      readonly group: ProtectionGroupId;
+      readonly segment: SegmentId;
+      readonly scl: Lsn;
+    }
   /** Enough segments have answered for the read to be trusted. */
   | { readonly kind: "read-quorum-met"; readonly group: ProtectionGroupId; readonly answeredBy: readonly SegmentId[] };
 

@@ -19,13 +19,21 @@ import {
   type Millis,
   type NodeId,
   type Random,
+  type Timed,
   type ZoneId,
 } from "../kernel/index.ts";
 import { createCommitTracker, type CommitTracker, type CommitTrackerOptions } from "./commit-tracker.ts";
 import { AURORA_RULE, checkQuorumRule, quorumRules, type QuorumRule, type QuorumRules } from "./quorum-rules.ts";
 import { fileRecord, openSegment, type Segment } from "./segment.ts";
 import type { StorageEvent, StorageTrace } from "./storage-trace.ts";
-import { ZONES, placementOf, type Lsn, type ProtectionGroupId, type SegmentId, type TransactionId } from "./vocabulary.ts";
+import {
+  ZONES,
+  placementOf,
+  type Lsn,
+  type ProtectionGroupId,
+  type SegmentId,
+  type TransactionId,
+} from "./vocabulary.ts";
 
 /** What a client or an operator does at a certain time. */
 export type WorkloadStep =
@@ -73,9 +81,24 @@ export interface VolumeModel {
 
 /** Round trips between zones of one Region are commonly one to two milliseconds; tails are the model's own. */
 export const VOLUME_MODEL: VolumeModel = {
-  sameZone: [[0, 0.1], [0.5, 0.18], [0.95, 0.4], [1, 1.2]],
-  crossZone: [[0, 0.4], [0.5, 0.65], [0.95, 1.2], [1, 3]],
-  persist: [[0, 0.15], [0.5, 0.3], [0.95, 0.8], [1, 2.5]],
+  sameZone: [
+    [0, 0.1],
+    [0.5, 0.18],
+    [0.95, 0.4],
+    [1, 1.2],
+  ],
+  crossZone: [
+    [0, 0.4],
+    [0.5, 0.65],
+    [0.95, 1.2],
+    [1, 3],
+  ],
+  persist: [
+    [0, 0.15],
+    [0.5, 0.3],
+    [0.95, 0.8],
+    [1, 2.5],
+  ],
   resendMs: 50,
   lsnStep: 1,
   writerZone: "az-1",
@@ -91,11 +114,15 @@ const WRITER: NodeId = "writer";
 
 /**
  * Runs a scenario to its end. Throws `ScenarioError`, naming the field, for a scenario that makes no sense. What a
- * learner's mechanism throws passes through.
+ * learner's mechanism throws passes through; what happened before it is then in `into`.
  */
-export function runVolume(scenario: VolumeScenario, mechanisms: Partial<VolumeMechanisms> = {}): StorageTrace {
+export function runVolume(
+  scenario: VolumeScenario,
+  mechanisms: Partial<VolumeMechanisms> = {},
+  into?: Timed<StorageEvent>[],
+): StorageTrace {
   checkVolumeScenario(scenario);
-  const volume = new Volume(scenario, mechanisms);
+  const volume = new Volume(scenario, mechanisms, into);
   return volume.run();
 }
 
@@ -124,13 +151,17 @@ class Volume {
   #lastLsn: Lsn;
   #lastMarks: string;
 
-  constructor(scenario: VolumeScenario, mechanisms: Partial<VolumeMechanisms>) {
+  constructor(
+    scenario: VolumeScenario,
+    mechanisms: Partial<VolumeMechanisms>,
+    into: Timed<StorageEvent>[] | undefined,
+  ) {
     this.#scenario = scenario;
     this.#model = { ...VOLUME_MODEL, ...scenario.model };
     this.#rule = scenario.rule ?? AURORA_RULE;
     this.#startLsn = this.#lastLsn = scenario.startLsn ?? 100;
     this.#groups = groupsOf(scenario);
-    this.#simulation = new Simulation({ seed: scenario.seed });
+    this.#simulation = new Simulation({ seed: scenario.seed, trace: into });
     this.#network = new Network(this.#simulation, this.#model);
 
     this.#rules = mechanisms.quorumRules ?? quorumRules;
@@ -171,7 +202,10 @@ class Volume {
     if (step.kind === "quorum-read") return this.#readByQuorum(step.group);
     const { commits } = step;
     if (!this.#network.isUp(WRITER)) {
-      return this.#simulation.record({ kind: "writer-unreachable", ...(commits === undefined ? {} : { transaction: commits }) });
+      return this.#simulation.record({
+        kind: "writer-unreachable",
+        ...(commits === undefined ? {} : { transaction: commits }),
+      });
     }
     step.groups.forEach((group, index) => this.#ship(group, index === step.groups.length - 1));
     if (commits === undefined) return;
@@ -197,7 +231,10 @@ class Volume {
     this.#network.send(
       WRITER,
       segment,
-      () => this.#simulation.after(drawLatency(this.#model.persist, this.#diskLuck.get(segment) as Random), () => this.#store(shipment, segment)),
+      () =>
+        this.#simulation.after(drawLatency(this.#model.persist, this.#diskLuck.get(segment) as Random), () =>
+          this.#store(shipment, segment),
+        ),
       (because) => this.#simulation.record({ kind: "record-lost", lsn, segment, because }),
     );
   }
@@ -205,7 +242,8 @@ class Volume {
   #store(shipment: Shipment, segment: SegmentId): void {
     const { lsn, previousLsn } = shipment;
     // The node went down between the record's arrival and its disk: it was never stored.
-    if (!this.#network.isUp(segment)) return this.#simulation.record({ kind: "record-lost", lsn, segment, because: "receiver-down" });
+    if (!this.#network.isUp(segment))
+      return this.#simulation.record({ kind: "record-lost", lsn, segment, because: "receiver-down" });
     const before = this.#segments.get(segment) as Segment;
     const after = fileRecord(before, lsn, previousLsn);
     if (after !== before) {
@@ -270,7 +308,9 @@ class Volume {
     for (const group of this.#groups) {
       const placement = placementOf(group);
       const segments = placement.map(({ segment }) => segment).filter((segment) => !this.#network.isUp(segment));
-      const zones = ZONES.filter((zone) => placement.every((member) => member.zone !== zone || segments.includes(member.segment)));
+      const zones = ZONES.filter((zone) =>
+        placement.every((member) => member.zone !== zone || segments.includes(member.segment)),
+      );
       const { writes, reads } = this.#rules.afterFailure(this.#rule, placement, { zones, segments });
       const text = `${writes} ${reads}`;
       if (text === (this.#lastService.get(group) ?? "true true")) continue;
@@ -308,18 +348,23 @@ export function checkVolumeScenario(scenario: VolumeScenario): void {
   }
   if (!(untilMs >= 0 && untilMs < Infinity)) throw new ScenarioError("untilMs", "a time from 0 ms on", untilMs);
   const { startLsn = 100 } = scenario;
-  if (!Number.isSafeInteger(startLsn) || startLsn < 0) throw new ScenarioError("startLsn", "a whole number from 0 on", startLsn);
+  if (!Number.isSafeInteger(startLsn) || startLsn < 0)
+    throw new ScenarioError("startLsn", "a whole number from 0 on", startLsn);
   if (scenario.rule !== undefined) checkQuorumRule(scenario.rule, "rule");
   const model = { ...VOLUME_MODEL, ...scenario.model };
   for (const name of ["sameZone", "crossZone", "persist"] as const) checkLatency(model[name], `model.${name}`);
-  if (!(model.resendMs > 0 && model.resendMs < Infinity)) throw new ScenarioError("model.resendMs", "more than 0 ms", model.resendMs);
-  if (!Number.isSafeInteger(model.lsnStep) || model.lsnStep < 1) throw new ScenarioError("model.lsnStep", "a whole number from 1 on", model.lsnStep);
-  if (!ZONES.includes(model.writerZone)) throw new ScenarioError("model.writerZone", `one of ${ZONES.join(", ")}`, model.writerZone);
+  if (!(model.resendMs > 0 && model.resendMs < Infinity))
+    throw new ScenarioError("model.resendMs", "more than 0 ms", model.resendMs);
+  if (!Number.isSafeInteger(model.lsnStep) || model.lsnStep < 1)
+    throw new ScenarioError("model.lsnStep", "a whole number from 1 on", model.lsnStep);
+  if (!ZONES.includes(model.writerZone))
+    throw new ScenarioError("model.writerZone", `one of ${ZONES.join(", ")}`, model.writerZone);
 
   const groups = groupsOf(scenario);
   workload.forEach((step, index) => {
     const field = `workload[${index}]`;
-    if (!(step.atMs >= 0 && step.atMs < Infinity)) throw new ScenarioError(`${field}.atMs`, "a time from 0 ms on", step.atMs);
+    if (!(step.atMs >= 0 && step.atMs < Infinity))
+      throw new ScenarioError(`${field}.atMs`, "a time from 0 ms on", step.atMs);
     const named = step.kind === "write" ? step.groups : [step.group];
     if (named.length === 0) throw new ScenarioError(`${field}.groups`, "at least one protection group", named);
     for (const group of named) {

@@ -34,7 +34,9 @@ export class EventQueue {
   push(atMs: Millis, action: () => void): Scheduled {
     const heap = this.#heap;
     if (heap.length >= this.#lengthMax) {
-      throw new RunawayError(`More than ${this.#lengthMax} events wait at ${atMs} ms: something schedules without end.`);
+      throw new RunawayError(
+        `More than ${this.#lengthMax} events wait at ${atMs} ms: something schedules without end.`,
+      );
     }
     const entry: Scheduled = { atMs, seq: this.#nextSeq++, action, cancelled: false };
     let index = heap.length;
@@ -72,7 +74,8 @@ export class EventQueue {
       let childIndex = 2 * index + 1;
       if (childIndex >= length) break;
       const rightIndex = childIndex + 1;
-      if (rightIndex < length && isBefore(heap[rightIndex] as Scheduled, heap[childIndex] as Scheduled)) childIndex = rightIndex;
+      if (rightIndex < length && isBefore(heap[rightIndex] as Scheduled, heap[childIndex] as Scheduled))
+        childIndex = rightIndex;
       const child = heap[childIndex] as Scheduled;
       if (!isBefore(child, last)) break;
       heap[index] = child;

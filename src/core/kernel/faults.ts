@@ -34,7 +34,8 @@ export function checkFaults(faults: readonly Fault[], { zones, nodes }: FaultTar
     const oneOf = (name: string, value: string, known: readonly string[]) => {
       if (!known.includes(value)) throw new ScenarioError(field(name), `one of ${known.join(", ")}`, value);
     };
-    if (!(fault.fromMs >= 0 && fault.fromMs < Infinity)) throw new ScenarioError(field("fromMs"), "a time from 0 ms on", fault.fromMs);
+    if (!(fault.fromMs >= 0 && fault.fromMs < Infinity))
+      throw new ScenarioError(field("fromMs"), "a time from 0 ms on", fault.fromMs);
     if (fault.untilMs !== undefined && !(fault.untilMs > fault.fromMs)) {
       throw new ScenarioError(field("untilMs"), `a time after fromMs (${fault.fromMs} ms)`, fault.untilMs);
     }
@@ -45,7 +46,8 @@ export function checkFaults(faults: readonly Fault[], { zones, nodes }: FaultTar
         return oneOf("node", fault.node, nodes);
       case "node-slow":
         oneOf("node", fault.node, nodes);
-        if (!(fault.addedMs >= 0 && fault.addedMs < Infinity)) throw new ScenarioError(field("addedMs"), "0 ms or more", fault.addedMs);
+        if (!(fault.addedMs >= 0 && fault.addedMs < Infinity))
+          throw new ScenarioError(field("addedMs"), "0 ms or more", fault.addedMs);
         return;
       case "zones-parted":
         fault.zones.forEach((zone, side) => oneOf(`zones[${side}]`, zone, zones));

@@ -27,6 +27,10 @@ export function checkLatency(latency: Latency, field: string): void {
     return ms >= 0 && ms < Infinity && (before === undefined ? share === 0 : share > before[0] && ms >= before[1]);
   });
   if (latency.length < 2 || !rising || latency.at(-1)?.[0] !== 1) {
-    throw new ScenarioError(field, "at least two rising [share, ms] points from share 0 to share 1, none negative", latency);
+    throw new ScenarioError(
+      field,
+      "at least two rising [share, ms] points from share 0 to share 1, none negative",
+      latency,
+    );
   }
 }

@@ -7,11 +7,13 @@ import { toMicros, type Millis } from "./units.ts";
 /** A handle on an action that has not happened yet. */
 export type Timer = Scheduled;
 
-export interface SimulationOptions {
+export interface SimulationOptions<E extends { readonly kind: string }> {
   /** Every random number of the run comes from this. */
   readonly seed: number;
   /** A run that passes this many events fails with `RunawayError`. Default: one million. */
   readonly eventCountMax?: number;
+  /** Events are added to this list as they are recorded; a run that throws leaves there what came before. */
+  readonly trace?: Timed<E>[] | undefined;
 }
 
 /**
@@ -22,13 +24,14 @@ export class Simulation<E extends { readonly kind: string }> {
   readonly random: Random;
   readonly #queue: EventQueue;
   readonly #eventCountMax: number;
-  readonly #trace: Timed<E>[] = [];
+  readonly #trace: Timed<E>[];
   #nowMs: Millis = 0;
   #eventCount = 0;
 
-  constructor({ seed, eventCountMax = 1_000_000 }: SimulationOptions) {
+  constructor({ seed, eventCountMax = 1_000_000, trace = [] }: SimulationOptions<E>) {
     if (!Number.isSafeInteger(seed)) throw new ScenarioError("seed", "a whole number", seed);
     this.random = new Random(seed);
+    this.#trace = trace;
     this.#eventCountMax = eventCountMax;
     this.#queue = new EventQueue(eventCountMax);
   }
@@ -58,7 +61,8 @@ export class Simulation<E extends { readonly kind: string }> {
 
   /** Performs `action` at the given time. Throws `ScenarioError` for a time that is past, or no number. */
   at(atMs: Millis, action: () => void): Timer {
-    if (!(atMs >= this.#nowMs && atMs < Infinity)) throw new ScenarioError("atMs", `a time from ${this.#nowMs} ms on`, atMs);
+    if (!(atMs >= this.#nowMs && atMs < Infinity))
+      throw new ScenarioError("atMs", `a time from ${this.#nowMs} ms on`, atMs);
     return this.#queue.push(toMicros(atMs), action);
   }
 

@@ -42,5 +42,9 @@ export function firstDifference(a: readonly object[], b: readonly object[]): num
 function sortedKeys(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const source = value as Record<string, unknown>;
-  return Object.fromEntries(Object.keys(source).sort().map((key) => [key, source[key]]));
+  return Object.fromEntries(
+    Object.keys(source)
+      .sort()
+      .map((key) => [key, source[key]]),
+  );
 }

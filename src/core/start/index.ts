@@ -1,1 +1,8 @@
-export { rollCall, runRollCall, type RollCall, type RollCallEvent, type RollCallScenario, type RollCallTrace } from "./roll-call.ts";
+export {
+  rollCall,
+  runRollCall,
+  type RollCall,
+  type RollCallEvent,
+  type RollCallScenario,
+  type RollCallTrace,
+} from "./roll-call.ts";

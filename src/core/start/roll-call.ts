@@ -33,7 +33,11 @@ export interface RollCallScenario {
 const START_INTERVAL_MS: Millis = 1;
 
 /** Runs a roll call to its end. Throws `ScenarioError` for an unknown zone or a segment named twice. */
-export function runRollCall({ seed, placement }: RollCallScenario, { greet }: RollCall = rollCall): RollCallTrace {
+export function runRollCall(
+  { seed, placement }: RollCallScenario,
+  { greet }: RollCall = rollCall,
+  into?: Timed<RollCallEvent>[],
+): RollCallTrace {
   placement.forEach(({ segment, zone }, index) => {
     const field = `placement[${index}]`;
     if (!ZONES.includes(zone)) throw new ScenarioError(`${field}.zone`, `one of ${ZONES.join(", ")}`, zone);
@@ -41,7 +45,7 @@ export function runRollCall({ seed, placement }: RollCallScenario, { greet }: Ro
       throw new ScenarioError(`${field}.segment`, "a segment that was not named before", segment);
     }
   });
-  const simulation = new Simulation<RollCallEvent>({ seed });
+  const simulation = new Simulation<RollCallEvent>({ seed, trace: into });
   const network = new Network(simulation, VOLUME_MODEL);
   network.addNode("writer", VOLUME_MODEL.writerZone);
   simulation.record({ kind: "roll-call-began", placement });

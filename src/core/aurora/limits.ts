@@ -1,0 +1,38 @@
+/**
+ * Constants of Aurora that lessons print and the simulator uses. Each is stated here once, with the year of the text it
+ * was read in, because the service moves on: what a paper fixed in 2017 may differ in a current engine version.
+ */
+
+export interface AuroraLimit {
+  readonly value: number;
+  /** What is counted, in the plural ("copies", "GB", "LSNs"). */
+  readonly unit: string;
+  /** Year of the source, not of the limit. */
+  readonly year: number;
+  readonly source: string;
+  /** How to print it where value and unit side by side would read badly. */
+  readonly text?: string;
+}
+
+export const AURORA_LIMITS = {
+  /** V: copies of every protection group, whatever the number of instances. */
+  copies: { value: 6, unit: "copies", year: 2017, source: "Aurora 2017 §2.1" },
+  /** Vw: acknowledgements that make a record durable. */
+  writeQuorum: { value: 4, unit: "copies", year: 2017, source: "Aurora 2017 §2.1", text: "4 of 6" },
+  /** Vr: copies that recovery and repair have to hear from. Ordinary reads need one complete segment. */
+  readQuorum: { value: 3, unit: "copies", year: 2017, source: "Aurora 2017 §2.1", text: "3 of 6" },
+  /** Availability Zones that a protection group is spread over. */
+  zones: { value: 3, unit: "Availability Zones", year: 2017, source: "Aurora 2017 §2.1" },
+  /** Copies in each of those zones. */
+  copiesPerZone: { value: 2, unit: "copies", year: 2017, source: "Aurora 2017 §2.1" },
+  /** The unit of failure and repair, and the step in which a volume grows. */
+  segmentSize: { value: 10, unit: "GB", year: 2017, source: "Aurora 2017 §2.2" },
+  /** The paper's own arithmetic: 10 GB over a link of 10 Gbps. */
+  segmentRepair: { value: 10, unit: "s", year: 2017, source: "Aurora 2017 §2.2" },
+  /** LAL: how far the writer may allocate log sequence numbers beyond VDL before it has to wait. */
+  lsnAllocationLimit: { value: 10_000_000, unit: "LSNs", year: 2017, source: "Aurora 2017 §4.2.1", text: "10,000,000" },
+  /** Largest volume on current engine versions; older ones stop at 128 TiB. */
+  volumeSize: { value: 256, unit: "TiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
+} as const satisfies Readonly<Record<string, AuroraLimit>>;
+
+export type AuroraLimitName = keyof typeof AURORA_LIMITS;

@@ -1,0 +1,158 @@
+import * as fc from "fast-check";
+import { firstDifference } from "../core/kernel/trace.ts";
+import type { AnyEvent, AnyTrace, Rig, Run } from "./rig.ts";
+import { AnswerError, spoken } from "./seam.ts";
+
+/** The smallest run found in which an answer is wrong: a scenario, both traces, and where they part. */
+export interface Counterexample {
+  /** The figure that can draw it. */
+  readonly figure: string;
+  readonly scenario: unknown;
+  readonly reference: AnyTrace;
+  readonly answer: AnyTrace;
+  /** Index of the first event in which the two differ. */
+  readonly differsAt: number;
+  /** The reference's events up to the difference, in words. */
+  readonly steps: readonly string[];
+  /** The event at the difference on each side, in words. */
+  readonly expected: string;
+  readonly received: string;
+}
+
+/** A property did not hold. Carries what the learner is shown. */
+export class PropertyError extends Error {
+  override readonly name = "PropertyError";
+  readonly counterexample: Counterexample;
+
+  constructor(message: string, counterexample: Counterexample) {
+    super(message);
+    this.counterexample = counterexample;
+  }
+}
+
+interface Options {
+  /** How many scenarios are tried. Default 200. */
+  readonly runCount?: number;
+}
+
+/** What is wrong with a run that should have kept a promise, in words and by event; nothing when it kept it. */
+export type Invariant = (
+  trace: never,
+) => { readonly invariant: string; readonly eventIndex: number; readonly what: string } | undefined;
+
+/** The one seed of all suites: the same answer meets the same scenarios, here and on every other machine. */
+const SEED = 2018;
+
+/**
+ * Every scenario must run with the answer exactly as it runs with the reference. On failure, throws `PropertyError`
+ * with the smallest scenario in which it does not.
+ */
+export function agreesWithReference<Answer extends object, Scenario>(
+  rig: Rig<Answer, never, never>,
+  run: Run<Answer, Scenario>,
+  answer: Answer,
+  scenarios: fc.Arbitrary<Scenario>,
+  { runCount = 200 }: Options = {},
+): void {
+  search(scenarios, runCount, (scenario) => {
+    const reference = run.run(scenario, rig.reference);
+    const { trace, thrown } = runAnswer(run, scenario, answer);
+    const differsAt = firstDifference(reference, trace);
+    if (differsAt === -1) return undefined;
+    const counterexample = witness(rig, scenario, reference, trace, differsAt, thrown);
+    const message = thrown ?? `${counterexample.expected} was expected; ${lowerFirst(counterexample.received)} came.`;
+    return new PropertyError(message, counterexample);
+  });
+}
+
+/** Every run with the answer must keep every promise. On failure, throws `PropertyError` with the smallest that does not. */
+export function keepsInvariants<Answer extends object, Scenario>(
+  rig: Rig<Answer, never, never>,
+  run: Run<Answer, Scenario>,
+  answer: Answer,
+  scenarios: fc.Arbitrary<Scenario>,
+  invariants: readonly Invariant[],
+  { runCount = 50 }: Options = {},
+): void {
+  search(scenarios, runCount, (scenario) => {
+    const reference = run.run(scenario, rig.reference);
+    const { trace, thrown } = runAnswer(run, scenario, answer);
+    const difference = firstDifference(reference, trace);
+    if (thrown !== undefined)
+      return new PropertyError(thrown, witness(rig, scenario, reference, trace, difference, thrown));
+    for (const invariant of invariants) {
+      const violation = invariant(trace as never);
+      if (violation === undefined) continue;
+      const differsAt = difference === -1 ? violation.eventIndex : difference;
+      const message = `Broken: ${violation.invariant}. Here ${violation.what}.`;
+      return new PropertyError(message, witness(rig, scenario, reference, trace, differsAt));
+    }
+    return undefined;
+  });
+}
+
+function search<Scenario>(
+  scenarios: fc.Arbitrary<Scenario>,
+  runCount: number,
+  failureOf: (scenario: Scenario) => PropertyError | undefined,
+): void {
+  let smallest: PropertyError | undefined;
+  // fast-check shrinks as long as the property fails, and ends on the smallest failure: the last one that we saw.
+  fc.check(
+    fc.property(scenarios, (scenario) => {
+      const failure = failureOf(scenario);
+      if (failure !== undefined) smallest = failure;
+      return failure === undefined;
+    }),
+    { seed: SEED, numRuns: runCount },
+  );
+  if (smallest !== undefined) throw smallest;
+}
+
+/** Runs the answer; if it throws, its trace ends with the last event before. */
+function runAnswer<Answer, Scenario>(run: Run<Answer, Scenario>, scenario: Scenario, answer: Answer) {
+  const trace: AnyEvent[] = [];
+  try {
+    run.run(scenario, answer, trace);
+    return { trace, thrown: undefined };
+  } catch (error) {
+    return { trace, thrown: thrownText(error) };
+  }
+}
+
+function witness(
+  rig: Pick<Rig<never, never, never>, "figure" | "eventText">,
+  scenario: unknown,
+  reference: AnyTrace,
+  answer: AnyTrace,
+  differsAt: number,
+  thrown?: string,
+): Counterexample {
+  const words = (event: AnyEvent | undefined) =>
+    event === undefined ? "Nothing more happened" : rig.eventText(event, "en");
+  return {
+    figure: rig.figure,
+    scenario,
+    reference,
+    answer,
+    differsAt,
+    steps: reference.slice(1, differsAt).map((event) => rig.eventText(event, "en")),
+    expected: words(reference[differsAt]),
+    received: thrown ?? words(answer[differsAt]),
+  };
+}
+
+/** What was thrown, in words that are safe whatever it is. */
+export function thrownText(error: unknown): string {
+  try {
+    if (error instanceof AnswerError) return error.message;
+    if (error instanceof Error) return `The answer threw ${String(error.name)}: ${String(error.message)}`;
+  } catch {
+    // A thrown object may itself throw when it is read.
+  }
+  return `The answer threw ${spoken(error)}.`;
+}
+
+function lowerFirst(sentence: string): string {
+  return /^[A-Z][a-z ]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}

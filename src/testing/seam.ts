@@ -1,0 +1,140 @@
+/**
+ * The wall between a suite and an answer. Whatever an answer returns is copied, value by value, into the shape that its
+ * seam promises, and whatever it is given is a frozen copy: an answer can neither keep hold of a suite's objects nor
+ * hand it objects that only pretend to be data. A value of the wrong shape becomes an `AnswerError` in plain words.
+ */
+
+/** The answer is at fault in a way that no single check is about. The text is for the learner. */
+export class AnswerError extends Error {
+  override readonly name = "AnswerError";
+}
+
+/** Takes a value out of an answer. `where` says in words where it came from, as in `vdl()`. */
+export interface Shape<T> {
+  take(value: unknown, where: string): T;
+}
+
+type Implementation = (...args: never[]) => unknown;
+
+/** The shape of an answer: what it must export. */
+export type Seam<Answer> = { readonly [Name in keyof Answer]: Shape<Answer[Name]> };
+
+export const number: Shape<number> = {
+  take: (value, where) => (typeof value === "number" ? value : fail(where, "a number", value)),
+};
+
+export const text: Shape<string> = {
+  take: (value, where) => (typeof value === "string" ? value : fail(where, "a text", value)),
+};
+
+export const truth: Shape<boolean> = {
+  take: (value, where) => (typeof value === "boolean" ? value : fail(where, "true or false", value)),
+};
+
+/** Whatever comes back is left where it is. */
+export const nothing: Shape<void> = { take: () => undefined };
+
+const LIST_LENGTH_MAX = 100_000;
+
+export function listOf<T>(item: Shape<T>): Shape<readonly T[]> {
+  return {
+    take(value, where) {
+      if (!Array.isArray(value)) return fail(where, "a list", value);
+      const { length } = value;
+      if (length > LIST_LENGTH_MAX)
+        throw new AnswerError(`${where} returned a list of ${length} items; at most ${LIST_LENGTH_MAX} can be right.`);
+      const items: T[] = [];
+      for (let index = 0; index < length; index++) items.push(item.take(value[index], `${where}[${index}]`));
+      return items;
+    },
+  };
+}
+
+/** Plain data with these fields; others are left behind. */
+export function record<T extends object>(fields: { readonly [Name in keyof T]: Shape<T[Name]> }): Shape<T> {
+  return {
+    take(value, where) {
+      if (typeof value !== "object" || value === null) return fail(where, `an object with ${namesOf(fields)}`, value);
+      const taken: Record<string, unknown> = {};
+      for (const name of Object.keys(fields)) {
+        taken[name] = fields[name as keyof T].take((value as Record<string, unknown>)[name], `${where}.${name}`);
+      }
+      return taken as T;
+    },
+  };
+}
+
+/** A function whose result has this shape. */
+export function fn<F extends Implementation>(result: Shape<ReturnType<F>>): Shape<F> {
+  return {
+    take(value, where) {
+      if (typeof value !== "function") return fail(where, "a function", value);
+      return wrap(value as Implementation, undefined, result, where) as unknown as F;
+    },
+  };
+}
+
+/** An object that keeps state behind these methods; `this` is the object itself when they are called. */
+export function mechanism<T extends object>(methods: {
+  readonly [Name in keyof T]: T[Name] extends Implementation ? Shape<ReturnType<T[Name]>> : never;
+}): Shape<T> {
+  return {
+    take(value, where) {
+      if ((typeof value !== "object" && typeof value !== "function") || value === null) {
+        return fail(where, `an object with the methods ${namesOf(methods)}`, value);
+      }
+      const wrapped: Record<string, unknown> = {};
+      for (const name of Object.keys(methods)) {
+        const method = (value as Record<string, unknown>)[name];
+        if (typeof method !== "function")
+          throw new AnswerError(
+            `${where} returned an object whose ${name} is ${spoken(method)}; it has to be a method.`,
+          );
+        wrapped[name] = wrap(method as Implementation, value, methods[name as keyof T] as Shape<unknown>, name);
+      }
+      return wrapped as T;
+    },
+  };
+}
+
+function wrap(implementation: Implementation, self: unknown, result: Shape<unknown>, where: string): Implementation {
+  return (...args: unknown[]) => result.take(Reflect.apply(implementation, self, args.map(frozenCopy)), `${where}()`);
+}
+
+/** Data as an answer gets it: its own copy, and read-only, as the types say. */
+function frozenCopy(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value;
+  const copy = Array.isArray(value)
+    ? value.map(frozenCopy)
+    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozenCopy(inner)]));
+  return Object.freeze(copy);
+}
+
+function fail(where: string, expected: string, value: unknown): never {
+  throw new AnswerError(`${where} gave ${spoken(value)}; it has to give ${expected}.`);
+}
+
+function namesOf(fields: object): string {
+  return Object.keys(fields).join(", ");
+}
+
+/** A value in words that are safe to print whatever it is. */
+export function spoken(value: unknown): string {
+  if (value === null) return "null";
+  switch (typeof value) {
+    case "undefined":
+      return "undefined";
+    case "string":
+      return `the text ${JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value)}`;
+    case "number":
+    case "bigint":
+    case "boolean":
+      return `the ${typeof value} ${String(value)}`;
+    case "function":
+      return "a function";
+    case "symbol":
+      return "a symbol";
+    default:
+      return Array.isArray(value) ? "a list" : "an object";
+  }
+}
