@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import starlight from "@astrojs/starlight";
+import svelte from "@astrojs/svelte";
+import { defineConfig } from "astro/config";
+import { sidebarOf } from "./src/course/registry.ts";
+
+export default defineConfig({
+  // One door for `npm run dev` and `npm start`; a container or a second checkout sets PORT.
+  server: { port: Number(process.env.PORT ?? 4321) },
+  integrations: [
+    starlight({
+      title: { en: "Four of Six", ko: "Four of Six" },
+      description: "A free course on Amazon Aurora, RDS and DynamoDB that people learn by building.",
+      favicon: "/mark.svg",
+      locales: {
+        root: { label: "English", lang: "en" },
+        ko: { label: "한국어", lang: "ko" },
+      },
+      sidebar: sidebarOf(),
+      // The sidebar lists the sections of the lesson that is open, so that the right side stays free for wide figures.
+      tableOfContents: false,
+      customCss: ["./src/styles/fonts.css", "./src/styles/book.css"],
+      components: {
+        Footer: "./src/components/shell/Footer.astro",
+        Hero: "./src/components/shell/Hero.astro",
+        Head: "./src/components/shell/Head.astro",
+        PageTitle: "./src/components/shell/PageTitle.astro",
+        Pagination: "./src/components/shell/Pagination.astro",
+        Sidebar: "./src/components/shell/Sidebar.astro",
+        SiteTitle: "./src/components/shell/SiteTitle.astro",
+      },
+      expressiveCode: {
+        themes: ["github-dark", "github-light"],
+        styleOverrides: {
+          borderRadius: "0",
+          borderColor: "var(--line)",
+          codeBackground: "var(--surface)",
+          codeFontFamily: "var(--font-mono)",
+          codeFontSize: "0.875rem",
+          codeLineHeight: "1.5rem",
+          codePaddingInline: "1rem",
+          uiFontFamily: "var(--font-sans)",
+          frames: { shadowColor: "transparent", editorTabBarBackground: "var(--surface)", terminalBackground: "var(--surface)" },
+        },
+      },
+    }),
+    svelte(),
+    // ---- integrations of our own go below this line: sealedRunner() from ./src/grader/astro-integration.ts ----
+  ],
+  vite: {
+    resolve: {
+      alias: {
+        // What a lesson may put on its page, importable from any depth of content/.
+        "@lesson": fileURLToPath(new URL("./src/components/lesson.ts", import.meta.url)),
+      },
+    },
+    // Monaco starts its language workers as modules and is loaded only when an editor is touched, so its size warns nobody.
+    worker: { format: "es" },
+    optimizeDeps: { exclude: ["monaco-editor"] },
+    build: { chunkSizeWarningLimit: 4000 },
+  },
+});

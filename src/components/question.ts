@@ -1,0 +1,121 @@
+/** Brings the questions of a page to life. What Question.astro wrote stays the source: this only moves and marks it. */
+
+interface Words {
+  right: string;
+  notRight: string;
+  rightAnswerIs: string;
+  rightMark: string;
+  yourAnswer: string;
+  chooseFirst: string;
+}
+
+/** Sent up to the quiz when a question has been answered or taken back. */
+export type AnswerEvent = CustomEvent<{ right: boolean | undefined }>;
+
+class CourseQuestion extends HTMLElement {
+  connectedCallback(): void {
+    if (this.classList.contains("ready")) return;
+    const act = this.querySelector<HTMLElement>(".act");
+    const status = this.querySelector<HTMLElement>("[role=status]");
+    const check = this.querySelector<HTMLButtonElement>("[data-check]");
+    const again = this.querySelector<HTMLButtonElement>("[data-again]");
+    if (!act || !status || !check || !again) return;
+
+    const words = JSON.parse(this.dataset["words"] ?? "{}") as Words;
+    const rightLetter = this.dataset["right"] ?? "";
+    const items = [...this.querySelectorAll<HTMLElement>("[data-choice]")];
+    const radios = [...this.querySelectorAll<HTMLInputElement>("input")];
+
+    // The explanations leave the <details> and wait, unseen, below the choices that they explain.
+    for (const item of items) {
+      const letter = item.dataset["choice"] ?? "";
+      const source = this.querySelector<HTMLElement>(`[data-why="${letter}"]`);
+      const why = document.createElement("p");
+      why.className = "why";
+      why.id = `${item.querySelector("input")?.id}-why`;
+      why.hidden = true;
+      why.append(...(source?.childNodes ?? []));
+      item.append(why);
+    }
+    this.querySelector("details")?.remove();
+    act.hidden = false;
+    this.classList.add("ready");
+
+    check.addEventListener("click", () => {
+      const chosen = radios.find((radio) => radio.checked)?.value;
+      if (!chosen) {
+        status.textContent = words.chooseFirst;
+        return;
+      }
+      const right = chosen === rightLetter;
+      this.dataset["state"] = right ? "right" : "wrong";
+      for (const item of items) {
+        const letter = item.dataset["choice"];
+        const mark = item.querySelector(".mark");
+        const why = item.querySelector<HTMLElement>(".why");
+        const input = item.querySelector("input");
+        item.toggleAttribute("data-right", letter === rightLetter);
+        const marks = [letter === chosen && words.yourAnswer, letter === rightLetter && words.rightMark].filter(Boolean);
+        if (mark) mark.textContent = marks.join(", ");
+        if (why && input) {
+          why.hidden = false;
+          input.setAttribute("aria-describedby", why.id);
+        }
+      }
+      // Said aloud: the verdict and the reason for the choice that was made. The other reasons are there to be read.
+      const reason = items.find((item) => item.dataset["choice"] === chosen)?.querySelector(".why")?.textContent ?? "";
+      status.replaceChildren(right ? words.right : `${words.notRight} ${words.rightAnswerIs}`);
+      const spoken = document.createElement("span");
+      spoken.className = "sr-only";
+      spoken.textContent = ` ${reason}`;
+      status.append(spoken);
+      again.hidden = false;
+      again.focus();
+      check.hidden = true;
+      this.tell(right);
+    });
+
+    again.addEventListener("click", () => {
+      delete this.dataset["state"];
+      for (const item of items) {
+        item.removeAttribute("data-right");
+        item.querySelector(".mark")?.replaceChildren();
+        item.querySelector("input")?.removeAttribute("aria-describedby");
+        const why = item.querySelector<HTMLElement>(".why");
+        if (why) why.hidden = true;
+      }
+      for (const radio of radios) radio.checked = false;
+      status.textContent = "";
+      check.hidden = false;
+      again.hidden = true;
+      radios[0]?.focus();
+      this.tell(undefined);
+    });
+  }
+
+  private tell(right: boolean | undefined): void {
+    this.dispatchEvent(new CustomEvent("course-answer", { bubbles: true, detail: { right } }) satisfies AnswerEvent);
+  }
+}
+
+/** Keeps count for the questions inside it. */
+class CourseQuiz extends HTMLElement {
+  connectedCallback(): void {
+    const templates = JSON.parse(this.dataset["scores"] ?? "[]") as string[][];
+    const score = this.querySelector<HTMLElement>(".score");
+    const verdicts = new Map<EventTarget, boolean>();
+    this.addEventListener("course-answer", (event) => {
+      const { right } = (event as AnswerEvent).detail;
+      if (!event.target || !score) return;
+      if (right === undefined) verdicts.delete(event.target);
+      else verdicts.set(event.target, right);
+      const rightCount = [...verdicts.values()].filter(Boolean).length;
+      score.textContent = verdicts.size > 0 ? (templates[verdicts.size]?.[rightCount] ?? "") : "";
+    });
+  }
+}
+
+if (!customElements.get("course-question")) {
+  customElements.define("course-question", CourseQuestion);
+  customElements.define("course-quiz", CourseQuiz);
+}

@@ -1,0 +1,137 @@
+/**
+ * The parts and lessons of the course, in reading order. The sidebar, the landing page and the lesson numbers are all
+ * drawn from here, so that a lesson is entered once.
+ */
+
+export type Language = "en" | "ko";
+export type Localized = Readonly<Record<Language, string>>;
+
+export interface Lesson {
+  /** The path of the lesson below its part, and the name of its file. */
+  readonly slug: string;
+  /** What the sidebar and the landing page call it. */
+  readonly title: Localized;
+}
+
+export interface Part {
+  /** The folder in `content/` and the first segment of the path. */
+  readonly slug: string;
+  readonly title: Localized;
+  /** One sentence for the landing page: what this part lets the reader build. */
+  readonly builds: Localized;
+  /** Lessons that are written. A part without any is announced on the landing page and not yet in the sidebar. */
+  readonly lessons: readonly Lesson[];
+}
+
+/** The index in this list is the number of the part. */
+export const PARTS: readonly Part[] = [
+  {
+    slug: "start",
+    title: { en: "Start", ko: "시작하기" },
+    builds: {
+      en: "One small function, to learn how checks, hints and replays work.",
+      ko: "작은 함수 하나로 검사, 힌트, 재생을 익힙니다.",
+    },
+    lessons: [
+      { slug: "how-this-course-works", title: { en: "How this course works", ko: "이 강의의 진행 방식" } },
+    ],
+  },
+  {
+    slug: "aurora-storage",
+    title: { en: "Aurora storage: the log is the database", ko: "Aurora 스토리지: 로그가 곧 데이터베이스" },
+    builds: {
+      en: "Quorum rules, the commit tracker, repair by gossip, crash recovery.",
+      ko: "쿼럼 규칙, 커밋 추적기, 가십 복구, 충돌 복구를 만듭니다.",
+    },
+    lessons: [
+      { slug: "six-copies", title: { en: "Six copies", ko: "여섯 개의 복사본" } },
+      { slug: "write-path", title: { en: "The write path", ko: "쓰기 경로" } },
+    ],
+  },
+  {
+    slug: "aurora-cluster",
+    title: { en: "Aurora clusters: one writer, many readers", ko: "Aurora 클러스터: 라이터 하나, 리더 여럿" },
+    builds: {
+      en: "Endpoints, failover and fencing, replica lag, scaling.",
+      ko: "엔드포인트, 장애 조치와 펜싱, 복제 지연, 크기 조정을 만듭니다.",
+    },
+    lessons: [],
+  },
+  {
+    slug: "aurora-global",
+    title: { en: "Aurora Global Database: more than one Region", ko: "Aurora 글로벌 데이터베이스: 여러 리전" },
+    builds: {
+      en: "Replication between Regions, switchover, write forwarding.",
+      ko: "리전 간 복제, 전환, 쓰기 전달을 만듭니다.",
+    },
+    lessons: [],
+  },
+  {
+    slug: "rds",
+    title: { en: "RDS", ko: "RDS" },
+    builds: {
+      en: "Multi-AZ, read replicas, the connection pool of a proxy, IAM tokens, backups.",
+      ko: "다중 AZ, 읽기 전용 복제본, 프록시의 연결 풀, IAM 인증 토큰, 백업을 만듭니다.",
+    },
+    lessons: [],
+  },
+  {
+    slug: "dynamodb",
+    title: { en: "DynamoDB", ko: "DynamoDB" },
+    builds: {
+      en: "Partitions, capacity, queries and indexes, transactions, streams, global tables.",
+      ko: "파티션, 용량, 쿼리와 인덱스, 트랜잭션, 스트림, 글로벌 테이블을 만듭니다.",
+    },
+    lessons: [],
+  },
+  {
+    slug: "caching",
+    title: { en: "Caching: DAX and its relatives", ko: "캐싱: DAX와 그 이웃" },
+    builds: {
+      en: "The item cache, the query cache, a DAX cluster, cache aside.",
+      ko: "항목 캐시, 쿼리 캐시, DAX 클러스터, 캐시 어사이드를 만듭니다.",
+    },
+    lessons: [],
+  },
+  {
+    slug: "operations",
+    title: { en: "Operations", ko: "운영" },
+    builds: {
+      en: "Database load, storage growth, costs, and a day of failures for your own code.",
+      ko: "데이터베이스 부하, 스토리지 증가, 비용, 그리고 직접 만든 코드가 겪는 장애의 하루를 다룹니다.",
+    },
+    lessons: [],
+  },
+];
+
+/** Where a lesson stands: the numbers that its page and the sidebar print ("1.2"). */
+export interface Place {
+  readonly part: Part;
+  readonly partNumber: number;
+  readonly lesson: Lesson;
+  /** Counted from 1 within the part. */
+  readonly lessonNumber: number;
+}
+
+/** Finds a lesson by the path of its entry ("aurora-storage/write-path", with or without a leading language). */
+export function placeOf(entryPath: string): Place | undefined {
+  const [partSlug, lessonSlug] = entryPath.replace(/^ko\//, "").split("/");
+  const partNumber = PARTS.findIndex((part) => part.slug === partSlug);
+  const part = PARTS[partNumber];
+  const lessonIndex = part?.lessons.findIndex((lesson) => lesson.slug === lessonSlug) ?? -1;
+  const lesson = part?.lessons[lessonIndex];
+  return part && lesson ? { part, partNumber, lesson, lessonNumber: lessonIndex + 1 } : undefined;
+}
+
+/** The sidebar as Starlight's configuration wants it: one group for each part that has a lesson. */
+export function sidebarOf() {
+  return PARTS.filter((part) => part.lessons.length > 0).map((part) => ({
+    label: part.title.en,
+    translations: { ko: part.title.ko },
+    items: part.lessons.map((lesson) => ({
+      label: lesson.title.en,
+      translations: { ko: lesson.title.ko },
+      slug: `${part.slug}/${lesson.slug}`,
+    })),
+  }));
+}

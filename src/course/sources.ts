@@ -1,0 +1,46 @@
+/** The full titles behind the short ones that lessons cite ("Aurora 2017 §2.1"). */
+export interface Source {
+  readonly short: string;
+  readonly authors: string;
+  readonly title: string;
+  readonly where: string;
+  readonly link?: string;
+}
+
+export const SOURCES: readonly Source[] = [
+  {
+    short: "Aurora 2017",
+    authors: "A. Verbitski et al.",
+    title: "Amazon Aurora: Design Considerations for High Throughput Cloud-Native Relational Databases",
+    where: "SIGMOD 2017, pp. 1041–1052",
+    link: "https://doi.org/10.1145/3035918.3056101",
+  },
+  {
+    short: "Aurora 2018",
+    authors: "A. Verbitski et al.",
+    title: "Amazon Aurora: On Avoiding Distributed Consensus for I/Os, Commits, and Membership Changes",
+    where: "SIGMOD 2018, pp. 789–796",
+    link: "https://doi.org/10.1145/3183713.3196937",
+  },
+  {
+    short: "Aurora User Guide",
+    authors: "Amazon Web Services",
+    title: "Amazon Aurora User Guide",
+    where: "read in 2026",
+  },
+];
+
+/** "Aurora 2017 §2.1" and "Aurora 2017 §3.3" become one entry with two places. Refuses a title that nobody knows. */
+export function groupSources(cited: readonly string[]): { source: Source; places: string[] }[] {
+  const groups = new Map<Source, string[]>();
+  for (const citation of cited) {
+    const source = SOURCES.find(({ short }) => citation.startsWith(short));
+    if (!source) {
+      const known = SOURCES.map(({ short }) => `"${short}"`).join(", ");
+      throw new Error(`The source "${citation}" begins with no known short title (${known}). Add it to src/course/sources.ts.`);
+    }
+    const place = citation.slice(source.short.length).replace(/^[,\s]+/, "");
+    groups.set(source, [...(groups.get(source) ?? []), ...(place ? [place] : [])]);
+  }
+  return [...groups].map(([source, places]) => ({ source, places }));
+}

@@ -1,0 +1,99 @@
+import type { Language } from "./registry.ts";
+
+/** Every word that our components print. Both languages carry the same keys; the compiler says which one is missing. */
+const en = {
+  part: (number: number) => `Part ${number}`,
+  goal: "After this lesson you can",
+  minutes: (count: number) => `${count} min read`,
+  level: { "first steps": "first steps", intermediate: "intermediate", advanced: "advanced" },
+  sections: "Sections of this lesson",
+  previous: "Previous",
+  next: "Next",
+  sources: "Sources",
+  exercise: "Exercise",
+  exerciseWaiting: "The editor for this exercise opens here.",
+  exerciseByCommand: "On your own machine:",
+  figure: "Figure",
+  figureWaiting: "The running figure appears here.",
+  predict: "Predict",
+  quiz: "Check yourself",
+  question: (number: number, count: number) => `Question ${number} of ${count}`,
+  check: "Check my answer",
+  commitPrediction: "Commit to it",
+  again: "Try again",
+  chooseFirst: "Choose an answer first.",
+  right: "Right.",
+  notRight: "Not quite.",
+  rightAnswerIs: (letter: string) => `The right answer is ${letter}.`,
+  rightMark: "right",
+  wrongMark: "not this one",
+  yourAnswer: "your answer",
+  answers: "Show the answer and why",
+  score: (right: number, answered: number, count: number) =>
+    answered < count ? `${answered} of ${count} answered, ${right} right` : `All ${count} answered, ${right} right`,
+  youMayHaveRead: "You may have read",
+  simplified: "Where the simulator simplifies",
+  limitSource: (unit: string, source: string, year: number) => `Unit: ${unit}. Source: ${source}, read as of ${year}.`,
+  limitFrom: (source: string, year: number) => (source.includes(String(year)) ? source : `${source}, ${year}`),
+  acknowledgedBy: "acknowledged",
+  notAcknowledged: "not acknowledged",
+  acknowledgements: "Acks",
+  segment: "Segment",
+  zone: (zone: string) => zone,
+  contents: "Contents",
+  lessonsOpen: (count: number) => (count === 1 ? "1 lesson" : `${count} lessons`),
+  notWritten: "in preparation",
+};
+
+export type Strings = typeof en;
+
+const ko: Strings = {
+  part: (number) => `${number}부`,
+  goal: "이 글을 읽고 나면",
+  minutes: (count) => `${count}분 분량`,
+  level: { "first steps": "입문", intermediate: "중급", advanced: "고급" },
+  sections: "이 글의 절",
+  previous: "이전",
+  next: "다음",
+  sources: "출처",
+  exercise: "실습",
+  exerciseWaiting: "이 실습의 편집기가 여기에 열립니다.",
+  exerciseByCommand: "내 컴퓨터에서 실행하려면:",
+  figure: "그림",
+  figureWaiting: "움직이는 그림이 여기에 나타납니다.",
+  predict: "예측해 보기",
+  quiz: "확인 문제",
+  question: (number, count) => `문제 ${number}/${count}`,
+  check: "답 확인하기",
+  commitPrediction: "이 답으로 정하기",
+  again: "다시 풀기",
+  chooseFirst: "먼저 답을 하나 고르세요.",
+  right: "맞습니다.",
+  notRight: "아닙니다.",
+  rightAnswerIs: (letter) => `정답은 ${letter}입니다.`,
+  rightMark: "정답",
+  wrongMark: "오답",
+  yourAnswer: "내가 고른 답",
+  answers: "정답과 이유 보기",
+  score: (right, answered, count) =>
+    answered < count ? `${count}문제 중 ${answered}문제를 풀었고 ${right}개 맞았습니다` : `${count}문제를 모두 풀었고 ${right}개 맞았습니다`,
+  youMayHaveRead: "이렇게 읽은 적이 있다면",
+  simplified: "시뮬레이터가 단순화한 것",
+  limitSource: (unit, source, year) => `단위: ${unit}. 출처: ${source}, ${year}년 기준.`,
+  limitFrom: (source, year) => (source.includes(String(year)) ? source : `${source}, ${year}`),
+  acknowledgedBy: "확인 응답함",
+  notAcknowledged: "확인 응답 없음",
+  acknowledgements: "응답 수",
+  segment: "세그먼트",
+  zone: (zone) => zone,
+  contents: "차례",
+  lessonsOpen: (count) => `${count}편`,
+  notWritten: "준비 중",
+};
+
+const strings: Record<Language, Strings> = { en, ko };
+
+/** The strings for a page's `lang`; a language we do not write in reads English. */
+export function stringsFor(lang: string): Strings {
+  return lang === "ko" ? strings.ko : strings.en;
+}
