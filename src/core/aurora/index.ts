@@ -21,3 +21,4 @@ export type * from "./volume.ts";
 export { VOLUME_MODEL, checkVolumeScenario, runVolume } from "./volume.ts";
 export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";
 export { placementFor, runQuorumScript, type QuorumScript } from "./quorum-script.ts";
+export { storageEventText } from "./storage-words.ts";

@@ -6,3 +6,4 @@ export {
   type RollCallScenario,
   type RollCallTrace,
 } from "./roll-call.ts";
+export { rollCallEventText } from "./roll-call-words.ts";

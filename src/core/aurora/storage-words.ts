@@ -1,0 +1,179 @@
+/**
+ * A storage event in words: one short sentence, in the field's terms. The command line's timeline, the figures' event
+ * table and the workbench's counterexample print the same sentence for the same event.
+ */
+import type { Fault, Loss } from "../kernel/index.ts";
+import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
+import type { StorageEvent } from "./storage-trace.ts";
+
+export function storageEventText(event: StorageEvent, locale: WordsLocale): string {
+  return locale === "ko" ? inKorean(event) : inEnglish(event);
+}
+
+function inEnglish(event: StorageEvent): string {
+  switch (event.kind) {
+    case "volume-opened": {
+      const { rule, groups, startLsn } = event;
+      const groupCount = groups.length === 1 ? "one protection group" : `${groups.length} protection groups`;
+      return `The volume is open at LSN ${startLsn}: ${groupCount}, ${rule.copyCount} copies each, ${rule.writeQuorum} to write, ${rule.readQuorum} to read`;
+    }
+    case "record-shipped":
+      return `The writer sent LSN ${event.lsn}${event.isCpl ? ", a CPL," : ""} to protection group ${event.group}`;
+    case "record-resent":
+      return `The writer sent LSN ${event.lsn} to segment ${event.segment} once more`;
+    case "record-lost":
+      return `LSN ${event.lsn} did not reach segment ${event.segment}: ${lossInEnglish[event.because]}`;
+    case "ack-lost":
+      return `Segment ${event.segment}'s acknowledgement of LSN ${event.lsn} did not reach the writer: ${lossInEnglish[event.because]}`;
+    case "record-stored":
+      return `Segment ${event.segment} stored LSN ${event.lsn} (SCL ${event.scl})`;
+    case "ack-arrived":
+      return `Segment ${event.segment}'s acknowledgement of LSN ${event.lsn} reached the writer`;
+    case "marks-moved":
+      // The event does not say which of the marks moved, so neither does the sentence.
+      return `The marks now stand at VDL ${event.vdl}, VCL ${event.vcl}, PGCL ${event.pgcls.join(", ")}`;
+    case "commit-requested":
+      return `A client asks for the commit of ${event.transaction} (commit LSN ${event.commitLsn})`;
+    case "commit-answered":
+      return `${event.transaction} is committed: its client has been told`;
+    case "writer-unreachable":
+      return `${event.transaction ?? "A request"} found the writer down: nothing was done`;
+    case "fault-began":
+      return faultInEnglish(event.fault, true);
+    case "fault-ended":
+      return faultInEnglish(event.fault, false);
+    case "service-changed": {
+      const group = `Protection group ${event.group}`;
+      if (event.writes && event.reads) return `${group} has its write quorum and its read quorum`;
+      if (event.reads) return `${group} has no write quorum any more; it still has its read quorum`;
+      if (event.writes) return `${group} has its write quorum, but no read quorum`;
+      return `${group} has neither a write quorum nor a read quorum`;
+    }
+    case "quorum-read-asked":
+      return `A recovery read asks every segment of protection group ${event.group} for its SCL`;
+    case "segment-answered":
+      return `Segment ${event.segment} answered the read: SCL ${event.scl}`;
+    case "read-quorum-met":
+      return `Protection group ${event.group} met its read quorum with ${listOf(event.answeredBy, "en")}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+const lossInEnglish: Readonly<Record<Loss, string>> = {
+  lost: "the message was lost",
+  parted: "no message passes between the two zones",
+  "receiver-down": "the receiver is down",
+  "sender-down": "the sender is down",
+};
+
+function faultInEnglish(fault: Fault, began: boolean): string {
+  switch (fault.kind) {
+    case "zone-down":
+      return `${fault.zone} ${began ? "went down" : "is back"}`;
+    case "node-down":
+      return `${nodeInEnglish(fault.node)} ${began ? "went down" : "is back"}`;
+    case "node-slow":
+      return began
+        ? `${nodeInEnglish(fault.node)} became slow: each of its messages takes ${fault.addedMs} ms longer`
+        : `${nodeInEnglish(fault.node)} is as fast as before`;
+    case "zones-parted":
+      return began
+        ? `${fault.zones[0]} and ${fault.zones[1]} cannot reach each other any more`
+        : `${fault.zones[0]} and ${fault.zones[1]} can reach each other again`;
+    case "messages-lost":
+      return began ? `From now on ${percent(fault.probability)} of the messages are lost` : "Messages are no longer lost";
+    case "messages-doubled":
+      return began ? `From now on ${percent(fault.probability)} of the messages arrive twice` : "Messages arrive once again";
+    default:
+      return fault satisfies never;
+  }
+}
+
+function nodeInEnglish(node: string): string {
+  return node === "writer" ? "The writer" : `Segment ${node}`;
+}
+
+function inKorean(event: StorageEvent): string {
+  switch (event.kind) {
+    case "volume-opened": {
+      const { rule, groups, startLsn } = event;
+      return `LSN ${startLsn}에서 볼륨을 열었습니다: 보호 그룹 ${groups.length}개, 사본 ${rule.copyCount}개씩, 쓰기 ${rule.writeQuorum}개, 읽기 ${rule.readQuorum}개`;
+    }
+    case "record-shipped":
+      return `라이터가 LSN ${withParticle(`${event.lsn}${event.isCpl ? "(CPL)" : ""}`, "을/를")} 보호 그룹 ${event.group}에 보냈습니다`;
+    case "record-resent":
+      return `라이터가 LSN ${withParticle(event.lsn, "을/를")} 세그먼트 ${event.segment}에 다시 보냈습니다`;
+    case "record-lost":
+      return `LSN ${withParticle(event.lsn, "이/가")} 세그먼트 ${event.segment}에 도착하지 못했습니다: ${lossInKorean[event.because]}`;
+    case "ack-lost":
+      return `세그먼트 ${event.segment}의 LSN ${event.lsn} 확인 응답이 라이터에 도착하지 못했습니다: ${lossInKorean[event.because]}`;
+    case "record-stored":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} LSN ${withParticle(event.lsn, "을/를")} 저장했습니다(SCL ${event.scl})`;
+    case "ack-arrived":
+      return `세그먼트 ${event.segment}의 LSN ${event.lsn} 확인 응답이 라이터에 도착했습니다`;
+    case "marks-moved":
+      return `현재 위치: VDL ${event.vdl}, VCL ${event.vcl}, PGCL ${event.pgcls.join(", ")}`;
+    case "commit-requested":
+      return `클라이언트가 ${event.transaction}의 커밋을 요청했습니다(커밋 LSN ${event.commitLsn})`;
+    case "commit-answered":
+      return `${withParticle(event.transaction, "이/가")} 커밋되었습니다: 클라이언트가 응답을 받았습니다`;
+    case "writer-unreachable":
+      return `라이터가 중단되어 ${event.transaction ?? "요청"}에 대해 아무 일도 하지 않았습니다`;
+    case "fault-began":
+      return faultInKorean(event.fault, true);
+    case "fault-ended":
+      return faultInKorean(event.fault, false);
+    case "service-changed": {
+      const group = `보호 그룹 ${event.group}:`;
+      if (event.writes && event.reads) return `${group} 쓰기 쿼럼과 읽기 쿼럼을 모두 충족합니다`;
+      if (event.reads) return `${group} 쓰기 쿼럼은 잃었지만 읽기 쿼럼은 아직 충족합니다`;
+      if (event.writes) return `${group} 쓰기 쿼럼은 충족하지만 읽기 쿼럼은 충족하지 못합니다`;
+      return `${group} 쓰기 쿼럼도 읽기 쿼럼도 충족하지 못합니다`;
+    }
+    case "quorum-read-asked":
+      return `복구 읽기가 보호 그룹 ${event.group}의 모든 세그먼트에 SCL을 묻습니다`;
+    case "segment-answered":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} 읽기에 응답했습니다: SCL ${event.scl}`;
+    case "read-quorum-met":
+      return `보호 그룹 ${event.group}의 읽기 쿼럼이 충족되었습니다: ${listOf(event.answeredBy, "ko")}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+const lossInKorean: Readonly<Record<Loss, string>> = {
+  lost: "메시지가 유실되었습니다",
+  parted: "두 가용 영역 사이에 메시지가 오가지 못합니다",
+  "receiver-down": "받는 쪽이 중단되었습니다",
+  "sender-down": "보내는 쪽이 중단되었습니다",
+};
+
+function faultInKorean(fault: Fault, began: boolean): string {
+  switch (fault.kind) {
+    case "zone-down":
+      return `${withParticle(fault.zone, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
+    case "node-down":
+      return `${withParticle(nodeInKorean(fault.node), "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
+    case "node-slow":
+      return began
+        ? `${withParticle(nodeInKorean(fault.node), "이/가")} 느려졌습니다: 메시지마다 ${fault.addedMs} ms 더 걸립니다`
+        : `${withParticle(nodeInKorean(fault.node), "이/가")} 원래 속도로 돌아왔습니다`;
+    case "zones-parted":
+      return `${withParticle(fault.zones[0], "과/와")} ${fault.zones[1]} 사이의 통신이 ${began ? "끊겼습니다" : "다시 이어졌습니다"}`;
+    case "messages-lost":
+      return began ? `이제부터 메시지의 ${percent(fault.probability)}가 유실됩니다` : "메시지가 더 이상 유실되지 않습니다";
+    case "messages-doubled":
+      return began ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다` : "메시지가 다시 한 번씩만 도착합니다";
+    default:
+      return fault satisfies never;
+  }
+}
+
+function nodeInKorean(node: string): string {
+  return node === "writer" ? "라이터" : `세그먼트 ${node}`;
+}
+
+function percent(probability: number): string {
+  return `${Math.round(probability * 1000) / 10} %`;
+}

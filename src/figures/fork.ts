@@ -1,0 +1,48 @@
+/**
+ * A reader's fault forks the run: what has happened stays, what was to come is thrown away and run again, with the same
+ * seed. All of it is one more line in the scenario's list of faults.
+ */
+import type { Fault, Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
+import type { VolumeScenario } from "../core/aurora/volume.ts";
+
+/** What a reader can take down and bring back. */
+export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };
+
+/**
+ * The instant right after the given one: simulated time counts in microseconds, and a fault at the very instant of an
+ * event would come before it and so change the past.
+ */
+export function instantAfter(atMs: Millis): Millis {
+  return Math.floor(atMs * 1000 + 1) / 1000;
+}
+
+/** Whether a fault of the target's own holds at this time. A segment in a zone that is down has none of its own. */
+export function isTakenDown({ faults }: VolumeScenario, target: FaultTarget, atMs: Millis): boolean {
+  return faults.some((fault) => concerns(fault, target) && holdsAt(fault, atMs));
+}
+
+/** The scenario in which the target goes down, or comes back, right after `atMs`. */
+export function toggleFault(scenario: VolumeScenario, target: FaultTarget, atMs: Millis): VolumeScenario {
+  const fromMs = instantAfter(atMs);
+  const untilMs = Math.max(scenario.untilMs, fromMs);
+  if (!isTakenDown(scenario, target, fromMs)) {
+    const fault: Fault =
+      "zone" in target ? { kind: "zone-down", zone: target.zone, fromMs } : { kind: "node-down", node: target.node, fromMs };
+    return { ...scenario, untilMs, faults: [...scenario.faults, fault] };
+  }
+  const faults = scenario.faults
+    // A fault that would begin and end in the same instant never was.
+    .filter((fault) => !(concerns(fault, target) && fault.fromMs === fromMs))
+    .map((fault) => (concerns(fault, target) && holdsAt(fault, fromMs) ? { ...fault, untilMs: fromMs } : fault));
+  return { ...scenario, untilMs, faults };
+}
+
+function concerns(fault: Fault, target: FaultTarget): boolean {
+  return "zone" in target
+    ? fault.kind === "zone-down" && fault.zone === target.zone
+    : fault.kind === "node-down" && fault.node === target.node;
+}
+
+function holdsAt({ fromMs, untilMs = Infinity }: Fault, atMs: Millis): boolean {
+  return fromMs <= atMs && atMs < untilMs;
+}

@@ -1,0 +1,168 @@
+/**
+ * A storage trace made ready for drawing: who stands where, which records there will be, and every message as a journey
+ * from one time to another. Computed once per run; `storageWorldAt` then only looks things up.
+ *
+ * A trace notes what happened, not what is under way: a record is on its way from the event that sent it to the event
+ * that stored it, an acknowledgement from there to its arrival. A trace may have been cut short, or come from a suite
+ * that never ran a network (no `record-stored`, whole milliseconds); an acknowledgement then proves the record, and
+ * messages are shown for a moment before and after.
+ */
+import type { Millis } from "../core/kernel/index.ts";
+import type {
+  GroupLayout,
+  Lsn,
+  ProtectionGroupId,
+  QuorumRule,
+  RedoRecord,
+  SegmentId,
+  StorageTrace,
+} from "../core/aurora/index.ts";
+
+export type JourneyKind = "record" | "ack" | "query" | "answer";
+
+/** A message on its way between the writer and a segment. */
+export interface Journey {
+  readonly kind: JourneyKind;
+  readonly segment: SegmentId;
+  /** Of records and acknowledgements. */
+  readonly lsn?: Lsn;
+  readonly fromMs: Millis;
+  readonly toMs: Millis;
+  /** The journey is under way once more events than this have happened, */
+  readonly fromIndex: number;
+  /** and until this event has. `Infinity` when the trace does not tell its end. */
+  readonly toIndex: number;
+  readonly isLost: boolean;
+  /** The share of the way at which a lost message ends; 1 for one that arrives. */
+  readonly reach: number;
+}
+
+export interface StorageFilm {
+  readonly trace: StorageTrace;
+  readonly startLsn: Lsn;
+  readonly rule: QuorumRule;
+  readonly groups: readonly GroupLayout[];
+  readonly groupOf: ReadonlyMap<SegmentId, ProtectionGroupId>;
+  readonly writerZone: string | undefined;
+  /** Every record that the run ships, in order. */
+  readonly records: readonly RedoRecord[];
+  readonly journeys: readonly Journey[];
+  /** The run asks a group by quorum at some time. */
+  readonly hasReads: boolean;
+}
+
+/** How long a message is shown whose journey the trace does not time, and how long the mark of a lost one stays. */
+const SHOWN_MS = 0.8;
+const LOST_ON_THE_WAY_MS = 0.35;
+export const LOSS_SHOWN_MS = 0.6;
+
+export function storageFilm(trace: StorageTrace): StorageFilm {
+  const opened = trace.find((event) => event.kind === "volume-opened");
+  const groups = opened?.groups ?? [];
+  const groupOf = new Map(groups.flatMap(({ group, placement }) => placement.map(({ segment }) => [segment, group] as const)));
+  const records: RedoRecord[] = [];
+  for (const event of trace) {
+    if (event.kind === "record-shipped") records.push({ lsn: event.lsn, group: event.group, isCpl: event.isCpl });
+  }
+  return {
+    trace,
+    startLsn: opened?.startLsn ?? 0,
+    rule: opened?.rule ?? { copyCount: 6, writeQuorum: 4, readQuorum: 3 },
+    groups,
+    groupOf,
+    writerZone: opened?.writerZone,
+    records,
+    journeys: journeysOf(trace, groups),
+    hasReads: trace.some((event) => event.kind === "quorum-read-asked" || event.kind === "segment-answered"),
+  };
+}
+
+interface Departure {
+  readonly fromMs: Millis;
+  readonly fromIndex: number;
+}
+
+function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journey[] {
+  const journeys: Journey[] = [];
+  /** Messages under way, oldest first, by kind, segment and LSN. */
+  const underWay = new Map<string, Departure[]>();
+  const membersOf = (group: ProtectionGroupId) =>
+    groups.find((layout) => layout.group === group)?.placement.map(({ segment }) => segment) ?? [];
+  const isTimed = trace.some(({ kind }) => kind === "record-stored" || kind === "record-lost");
+
+  const key = (kind: JourneyKind, segment: SegmentId, lsn?: Lsn) => `${kind} ${segment} ${lsn ?? ""}`;
+  const depart = (kind: JourneyKind, segment: SegmentId, departure: Departure, lsn?: Lsn) => {
+    const waiting = underWay.get(key(kind, segment, lsn));
+    if (waiting === undefined) underWay.set(key(kind, segment, lsn), [departure]);
+    else waiting.push(departure);
+  };
+  const takeDeparture = (kind: JourneyKind, segment: SegmentId, lsn?: Lsn) => underWay.get(key(kind, segment, lsn))?.shift();
+  const add = (journey: Omit<Journey, "lsn" | "isLost" | "reach"> & Partial<Journey>, lsn: Lsn | undefined) =>
+    journeys.push({ isLost: false, reach: 1, ...journey, ...(lsn === undefined ? {} : { lsn }) });
+  const indexAt = (atMs: Millis) => Math.max(0, trace.findLastIndex((event) => event.atMs <= atMs));
+
+  const arrive = (kind: JourneyKind, segment: SegmentId, toMs: Millis, toIndex: number, lsn?: Lsn) => {
+    const departure = takeDeparture(kind, segment, lsn);
+    if (departure !== undefined) return add({ kind, segment, ...departure, toMs, toIndex }, lsn);
+    // Nobody saw it leave: the second arrival of a doubled message, or a trace without a network.
+    const fromMs = Math.max(0, toMs - SHOWN_MS);
+    add({ kind, segment, fromMs, fromIndex: indexAt(fromMs), toMs, toIndex }, lsn);
+  };
+  const lose = (kind: JourneyKind, segment: SegmentId, atMs: Millis, index: number, because: string, lsn?: Lsn) => {
+    const departure = takeDeparture(kind, segment, lsn) ?? { fromMs: atMs, fromIndex: index };
+    const reach = because === "sender-down" ? 0.1 : departure.fromMs < atMs ? (because === "parted" ? 0.5 : 1) : 0.5;
+    const toMs = Math.max(atMs, departure.fromMs + LOST_ON_THE_WAY_MS);
+    add({ kind, segment, ...departure, toMs, toIndex: index, isLost: true, reach }, lsn);
+  };
+
+  trace.forEach((event, index) => {
+    const now: Departure = { fromMs: event.atMs, fromIndex: index };
+    switch (event.kind) {
+      case "record-shipped":
+        for (const segment of membersOf(event.group)) {
+          if (isTimed) depart("record", segment, now, event.lsn);
+          else add({ kind: "record", segment, ...now, toMs: event.atMs + SHOWN_MS, toIndex: Infinity }, event.lsn);
+        }
+        return;
+      case "record-resent":
+        return depart("record", event.segment, now, event.lsn);
+      case "record-stored":
+        arrive("record", event.segment, event.atMs, index, event.lsn);
+        return depart("ack", event.segment, now, event.lsn);
+      case "record-lost":
+        return lose("record", event.segment, event.atMs, index, event.because, event.lsn);
+      case "ack-arrived":
+        return arrive("ack", event.segment, event.atMs, index, event.lsn);
+      case "ack-lost":
+        return lose("ack", event.segment, event.atMs, index, event.because, event.lsn);
+      case "quorum-read-asked":
+        for (const segment of membersOf(event.group)) depart("query", segment, now);
+        return;
+      case "segment-answered": {
+        // The trace tells when the answer came, not when the question did: half of the time each.
+        const asked = takeDeparture("query", event.segment);
+        if (asked === undefined) {
+          arrive("answer", event.segment, event.atMs, index);
+          return;
+        }
+        const turnMs = (asked.fromMs + event.atMs) / 2;
+        add({ kind: "query", segment: event.segment, ...asked, toMs: turnMs, toIndex: index }, undefined);
+        add({ kind: "answer", segment: event.segment, fromMs: turnMs, fromIndex: asked.fromIndex, toMs: event.atMs, toIndex: index }, undefined);
+        return;
+      }
+      default:
+    }
+  });
+
+  // What never ended in the trace: a question that nobody answered is lost; a record may still be on its way.
+  for (const [name, departures] of underWay) {
+    const [kind, segment, lsnText] = name.split(" ") as [JourneyKind, SegmentId, string];
+    const lsn = lsnText === "" ? undefined : Number(lsnText);
+    for (const departure of departures) {
+      const toMs = departure.fromMs + (kind === "query" ? SHOWN_MS : 2 * SHOWN_MS);
+      if (kind === "query") add({ kind, segment, ...departure, toMs, toIndex: Infinity, isLost: true }, lsn);
+      else if (isTimed) add({ kind, segment, ...departure, toMs, toIndex: Infinity }, lsn);
+    }
+  }
+  return journeys;
+}

@@ -1,0 +1,352 @@
+/**
+ * World to shapes: where everything stands, in pixels of a scene of a given width. No DOM, no clock, no colour: a shape
+ * says what it is (a zone, a copy, durable, down) and the drawing decides how that looks.
+ *
+ * From top to bottom: the writer with its log (one cell per record: which copies have acknowledged it, how many that
+ * is, and how far VCL and VDL reach), the space that messages cross, three zones with two copies each, and, where a
+ * figure is about service, what the copies that are left still allow.
+ */
+import type { Lsn, ProtectionGroupId, SegmentId, TransactionId } from "../core/aurora/index.ts";
+import type { ZoneId } from "../core/kernel/index.ts";
+import type { StorageFilm } from "./storage-film.ts";
+import type { CommitWorld, MessageWorld, RecordWorld, SegmentWorld, StorageWorld } from "./storage-world.ts";
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SceneOptions {
+  readonly widthPx: number;
+  /** Draws what the copies that are left allow. */
+  readonly showsService: boolean;
+}
+
+export interface ZoneShape extends Box {
+  readonly zone: ZoneId;
+  /** Which of the three hues, 1 to 3. */
+  readonly hue: number;
+  readonly isDown: boolean;
+}
+
+export interface SegmentShape extends Box {
+  readonly segment: SegmentId;
+  readonly hue: number;
+  readonly world: SegmentWorld;
+  /** One slot per record of the group, oldest at the bottom. */
+  readonly slots: readonly (Box & { readonly lsn: Lsn; readonly isHeld: boolean })[];
+}
+
+export interface RecordShape extends Box {
+  readonly world: RecordWorld;
+  /** One pip per member of the group, standing as the copies do: zones side by side, two copies in each. */
+  readonly pips: readonly (Box & { readonly segment: SegmentId; readonly hue: number; readonly isFilled: boolean })[];
+}
+
+/** "Everything up to here": a bar along the log. */
+export interface MarkShape extends Box {
+  readonly name: "VDL" | "VCL" | "PGCL";
+  readonly group?: ProtectionGroupId;
+  readonly lsn: Lsn;
+}
+
+export interface CommitShape extends Box {
+  readonly world: CommitWorld;
+  /** There is room for a word beside the transaction's name. */
+  readonly hasWord: boolean;
+}
+
+export interface MessageShape {
+  readonly world: MessageWorld;
+  readonly hue: number;
+  /** The whole way, as an SVG path from the writer's side to the segment. */
+  readonly path: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface ServiceShape extends Box {
+  readonly group: ProtectionGroupId;
+  readonly kind: "writes" | "reads";
+  readonly isServed: boolean;
+  readonly needed: number;
+  readonly copiesLeft: number;
+  readonly boxes: readonly (Box & { readonly isLeft: boolean })[];
+  /** Where the quorum is reached: right of this many boxes. */
+  readonly thresholdX: number;
+}
+
+export interface StorageShapes {
+  readonly width: number;
+  readonly height: number;
+  readonly isNarrow: boolean;
+  readonly writer: Box;
+  readonly writerHue: number;
+  /** The left column of the writer's panel, with the names of its rows. */
+  readonly rows: readonly { readonly name: "commit" | "log" | "acks" | "VCL" | "VDL" | "PGCL"; readonly group?: ProtectionGroupId; readonly y: number }[];
+  readonly rowX: number;
+  readonly records: readonly RecordShape[];
+  /** Records left of the first cell that is drawn. */
+  readonly hiddenCount: number;
+  readonly marks: readonly MarkShape[];
+  readonly commits: readonly CommitShape[];
+  readonly zones: readonly ZoneShape[];
+  readonly groupLabels: readonly { readonly group: ProtectionGroupId; readonly x: number; readonly y: number }[];
+  readonly segments: readonly SegmentShape[];
+  readonly messages: readonly MessageShape[];
+  readonly service: readonly ServiceShape[];
+}
+
+export const NARROW_PX = 540;
+const LINE_PX = 14;
+
+/** Sizes that differ between a phone and a page. */
+function measures(widthPx: number) {
+  const isNarrow = widthPx < NARROW_PX;
+  return isNarrow
+    ? { isNarrow, pad: 8, gutter: 52, cellMax: 46, cellMin: 36, cellGap: 4, air: 64, zoneGap: 6, zonePad: 8, copyMax: 46 }
+    : { isNarrow, pad: 16, gutter: 76, cellMax: 76, cellMin: 46, cellGap: 8, air: 88, zoneGap: 14, zonePad: 18, copyMax: 60 };
+}
+
+export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx, showsService }: SceneOptions): StorageShapes {
+  const size = measures(widthPx);
+  const { isNarrow, pad, gutter, air, zoneGap } = size;
+  const width = Math.max(widthPx, 260);
+  const zoneIds = zonesOf(film);
+  const hueOf = (zone: ZoneId | undefined) => Math.max(0, zone === undefined ? 0 : zoneIds.indexOf(zone)) % 3 + 1;
+  const hueOfSegment = new Map(film.groups.flatMap(({ placement }) => placement.map(({ segment, zone }) => [segment, hueOf(zone)])));
+  // Groups that the run never writes to would be empty squares; the first one is always there.
+  const groups = world.groups.filter(({ group }, index) => index === 0 || film.records.some((record) => record.group === group));
+
+  // The writer's panel: title, commits, log cells, marks.
+  const writerTop = 4;
+  const commitsTop = writerTop + 30;
+  const hasCommits = film.trace.some(({ kind }) => kind === "commit-requested" || kind === "commit-answered");
+  const cellsTop = commitsTop + (hasCommits ? 26 : 0);
+  const pipPx = isNarrow ? 8 : 10;
+  const cellHeight = 22 + pipPx * 2 + 4 + 20;
+  const marksTop = cellsTop + cellHeight + 8;
+  const markNames = [
+    ...(groups.length > 1 ? groups.map(({ group }) => ({ name: "PGCL" as const, group })) : []),
+    { name: "VCL" as const },
+    { name: "VDL" as const },
+  ];
+  const markHeight = 18;
+  const writer: Box = { x: pad, y: writerTop, width: width - 2 * pad, height: marksTop + markNames.length * markHeight + 6 - writerTop };
+
+  const cellsX = pad + gutter;
+  const cellsWidth = width - 2 * pad - gutter - 6;
+  const cellCountMax = Math.max(1, Math.floor((cellsWidth + size.cellGap) / (size.cellMin + size.cellGap)));
+  const shown = windowOf(world.records, cellCountMax);
+  const cellPitch = Math.min(size.cellMax + size.cellGap, (cellsWidth + size.cellGap) / Math.max(1, shown.records.length));
+  const cellWidth = cellPitch - size.cellGap;
+
+  const records = shown.records.map((record, index): RecordShape => {
+    const x = cellsX + index * cellPitch;
+    const pipPitch = pipPx + 3;
+    const placement = film.groups.find(({ group }) => group === record.group)?.placement ?? [];
+    const pipsWidth = 3 * pipPitch - 3;
+    const pips = placement.map(({ segment, zone }) => {
+      const row = placement.filter((member) => member.zone === zone).findIndex((member) => member.segment === segment);
+      const hue = hueOf(zone);
+      return {
+        segment,
+        hue,
+        isFilled: record.acknowledgedBy.includes(segment),
+        x: x + (cellWidth - pipsWidth) / 2 + (hue - 1) * pipPitch,
+        y: cellsTop + 22 + row * pipPitch,
+        width: pipPx,
+        height: pipPx,
+      };
+    });
+    return { x, y: cellsTop, width: cellWidth, height: cellHeight, world: record, pips };
+  });
+  const cellOf = new Map(records.map((record) => [record.world.lsn, record]));
+
+  /** The right edge of the last cell at or below this LSN. */
+  const reachOf = (lsn: Lsn) => {
+    const reached = records.findLast((record) => record.world.lsn <= lsn);
+    return reached === undefined ? cellsX : reached.x + reached.width;
+  };
+  const marks = markNames.map((mark, index): MarkShape => {
+    const lsn =
+      mark.name === "PGCL" ? (groups.find(({ group }) => group === mark.group)?.pgcl ?? film.startLsn)
+      : mark.name === "VCL" ? world.vcl
+      : world.vdl;
+    return { ...mark, lsn, x: cellsX, y: marksTop + index * markHeight, width: reachOf(lsn) - cellsX, height: markHeight };
+  });
+
+  const commits = world.commits.flatMap((commit, index): CommitShape[] => {
+    const cell = cellOf.get(commit.commitLsn);
+    if (cell === undefined) return [];
+    // Two transactions may have the same commit LSN in a suite's trace; the later one stands in for both.
+    const isCovered = world.commits.slice(index + 1).some((later) => later.commitLsn === commit.commitLsn);
+    return isCovered ? [] : [{ x: cell.x, y: commitsTop, width: cell.width, height: 20, world: commit, hasWord: cell.width >= 62 }];
+  });
+
+  // Zones and their copies.
+  const zonesTop = writer.y + writer.height + air;
+  const zoneWidth = (width - 2 * pad - (zoneIds.length - 1) * zoneGap) / Math.max(1, zoneIds.length);
+  const copyGap = isNarrow ? 6 : 16;
+  const copiesPerRow = 2;
+  const copyPx = Math.min(size.copyMax, (zoneWidth - 2 * size.zonePad - copyGap) / copiesPerRow);
+  const zoneHead = 28;
+  const groupHead = groups.length > 1 ? 18 : 0;
+  const rowCountOf = (group: ProtectionGroupId) => {
+    const placement = film.groups.find((layout) => layout.group === group)?.placement ?? [];
+    const perZone = zoneIds.map((zone) => placement.filter((member) => member.zone === zone).length);
+    return Math.max(1, Math.ceil(Math.max(0, ...perZone) / copiesPerRow));
+  };
+  const copyPitchY = copyPx + 2 * LINE_PX + 10;
+
+  const segments: SegmentShape[] = [];
+  const groupLabels: StorageShapes["groupLabels"][number][] = [];
+  let groupTop = zonesTop + zoneHead;
+  for (const { group, segments: members } of groups) {
+    if (groupHead > 0) groupLabels.push({ group, x: pad + size.zonePad, y: groupTop + 12 });
+    const groupRecords = film.records.filter((record) => record.group === group);
+    for (const [zoneIndex, zone] of zoneIds.entries()) {
+      const zoneX = pad + zoneIndex * (zoneWidth + zoneGap);
+      const inZone = members.filter((member) => member.zone === zone);
+      inZone.forEach((member, index) => {
+        const inRow = Math.min(copiesPerRow, inZone.length);
+        const rowWidth = inRow * copyPx + (inRow - 1) * copyGap;
+        const x = zoneX + (zoneWidth - rowWidth) / 2 + (index % copiesPerRow) * (copyPx + copyGap);
+        const y = groupTop + groupHead + Math.floor(index / copiesPerRow) * copyPitchY;
+        const slotHeight = copyPx / Math.max(1, groupRecords.length);
+        segments.push({
+          segment: member.segment,
+          hue: zoneIndex % 3 + 1,
+          world: member,
+          x,
+          y,
+          width: copyPx,
+          height: copyPx,
+          slots: groupRecords.map(({ lsn }, slot) => ({
+            lsn,
+            isHeld: member.holds.has(lsn),
+            x,
+            y: y + copyPx - (slot + 1) * slotHeight,
+            width: copyPx,
+            height: slotHeight,
+          })),
+        });
+      });
+    }
+    groupTop += groupHead + rowCountOf(group) * copyPitchY;
+  }
+  const zonesBottom = groupTop + 2;
+  const zones = zoneIds.map((zone, index): ZoneShape => ({
+    zone,
+    hue: index % 3 + 1,
+    isDown: world.downZones.has(zone),
+    x: pad + index * (zoneWidth + zoneGap),
+    y: zonesTop,
+    width: zoneWidth,
+    height: zonesBottom - zonesTop,
+  }));
+
+  // What is left of the service.
+  const service: ServiceShape[] = [];
+  let serviceTop = zonesBottom + 14;
+  if (showsService) {
+    const boxPx = 14;
+    const boxPitch = boxPx + 4;
+    const boxesX = pad + (isNarrow ? 64 : 112);
+    for (const { group, writes, reads, copiesLeft, segments: members } of groups) {
+      for (const kind of ["writes", "reads"] as const) {
+        const needed = kind === "writes" ? film.rule.writeQuorum : film.rule.readQuorum;
+        service.push({
+          group,
+          kind,
+          needed,
+          copiesLeft,
+          isServed: kind === "writes" ? writes : reads,
+          x: pad,
+          y: serviceTop,
+          width: width - 2 * pad,
+          height: 24,
+          boxes: members.map((_, index) => ({ x: boxesX + index * boxPitch, y: serviceTop + 5, width: boxPx, height: boxPx, isLeft: index < copiesLeft })),
+          thresholdX: boxesX + needed * boxPitch - 2,
+        });
+        serviceTop += 26;
+      }
+    }
+  }
+
+  const segmentShapeOf = new Map(segments.map((shape) => [shape.segment, shape]));
+  const messages = world.messages.flatMap((message): MessageShape[] => {
+    const target = segmentShapeOf.get(message.segment);
+    if (target === undefined) return [];
+    const cell = message.lsn === undefined ? undefined : cellOf.get(message.lsn);
+    const from = { x: cell === undefined ? pad + gutter / 2 : cell.x + cell.width / 2, y: writer.y + writer.height };
+    const to = { x: target.x + target.width / 2, y: target.y };
+    const isOutbound = message.kind === "record" || message.kind === "query";
+    const at = pointBetween(from, to, isOutbound ? message.progress : 1 - message.progress);
+    return [{ world: message, hue: hueOfSegment.get(message.segment) ?? 1, path: pathBetween(from, to), ...at }];
+  });
+
+  return {
+    width,
+    height: (showsService ? serviceTop : zonesBottom) + 4,
+    isNarrow,
+    writer,
+    writerHue: hueOf(film.writerZone),
+    rows: [
+      ...(hasCommits ? [{ name: "commit" as const, y: commitsTop + 14 }] : []),
+      { name: "log" as const, y: cellsTop + 15 },
+      { name: "acks" as const, y: cellsTop + cellHeight - 7 },
+      ...marks.map(({ name, group, y }) => ({ name, y: y + 13, ...(group === undefined ? {} : { group }) })),
+    ],
+    rowX: pad + (isNarrow ? 6 : 12),
+    records,
+    hiddenCount: shown.hiddenCount,
+    marks,
+    commits,
+    zones,
+    groupLabels,
+    segments,
+    messages,
+    service,
+  };
+}
+
+/** The zones of the run in their order; every zone that holds a copy or the writer. */
+function zonesOf(film: StorageFilm): readonly ZoneId[] {
+  const zones = film.groups.flatMap(({ placement }) => placement.map(({ zone }) => zone));
+  if (film.writerZone !== undefined) zones.push(film.writerZone);
+  return [...new Set(zones)].sort();
+}
+
+/** As many records as there is room for: the newest shipped ones, with what is still to come behind them. */
+function windowOf(records: readonly RecordWorld[], countMax: number): { records: readonly RecordWorld[]; hiddenCount: number } {
+  const shippedCount = records.findLastIndex(({ isShipped }) => isShipped) + 1;
+  const hiddenCount = Math.max(0, Math.min(shippedCount, records.length) - countMax);
+  return { records: records.slice(hiddenCount, hiddenCount + countMax), hiddenCount };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Messages leave and arrive upright: a curve whose ends are vertical. */
+function pathBetween(from: Point, to: Point): string {
+  const bend = (to.y - from.y) / 2;
+  return `M${round(from.x)} ${round(from.y)}C${round(from.x)} ${round(from.y + bend)} ${round(to.x)} ${round(to.y - bend)} ${round(to.x)} ${round(to.y)}`;
+}
+
+/** The point at this share of that curve. */
+function pointBetween(from: Point, to: Point, share: number): Point {
+  const rest = 1 - share;
+  const bend = (to.y - from.y) / 2;
+  const nearFrom = rest * rest * rest + 3 * rest * rest * share;
+  const y = rest ** 3 * from.y + 3 * rest * rest * share * (from.y + bend) + 3 * rest * share * share * (to.y - bend) + share ** 3 * to.y;
+  return { x: round(nearFrom * from.x + (1 - nearFrom) * to.x), y: round(y) };
+}
+
+function round(px: number): number {
+  return Math.round(px * 10) / 10;
+}
