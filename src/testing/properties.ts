@@ -14,7 +14,7 @@ export interface Counterexample {
   readonly differsAt: number;
   /** The reference's events up to the difference, in words. */
   readonly steps: readonly string[];
-  /** The event at the difference on each side, in words. */
+  /** What the mechanism should have done at the difference, and what it did, in words. */
   readonly expected: string;
   readonly received: string;
 }
@@ -60,8 +60,7 @@ export function agreesWithReference<Answer extends object, Scenario>(
     const differsAt = firstDifference(reference, trace);
     if (differsAt === -1) return undefined;
     const counterexample = witness(rig, scenario, reference, trace, differsAt, thrown);
-    const message = thrown ?? `${counterexample.expected} was expected; ${lowerFirst(counterexample.received)} came.`;
-    return new PropertyError(message, counterexample);
+    return new PropertyError(thrown ?? "The answer and the reference part in this run.", counterexample);
   });
 }
 
@@ -120,25 +119,35 @@ function runAnswer<Answer, Scenario>(run: Run<Answer, Scenario>, scenario: Scena
   }
 }
 
+function firstOf(invariants: readonly Invariant[], trace: AnyTrace) {
+  for (const invariant of invariants) {
+    const violation = invariant(trace as never);
+    if (violation !== undefined) return violation;
+  }
+  return undefined;
+}
+
 function witness(
-  rig: Pick<Rig<never, never, never>, "figure" | "eventText">,
+  rig: Pick<Rig<never, never, never>, "figure" | "eventText" | "decides">,
   scenario: unknown,
   reference: AnyTrace,
   answer: AnyTrace,
   differsAt: number,
   thrown?: string,
 ): Counterexample {
-  const words = (event: AnyEvent | undefined) =>
-    event === undefined ? "Nothing more happened" : rig.eventText(event, "en");
+  const sentence = (event: AnyEvent) => rig.eventText(event, "en");
+  // Where one side decided something and the other went on to what happened next, the other did nothing.
+  const deed = (event: AnyEvent | undefined) =>
+    event !== undefined && rig.decides.includes(event.kind) ? sentence(event) : "nothing, at this point";
   return {
     figure: rig.figure,
     scenario,
     reference,
     answer,
     differsAt,
-    steps: reference.slice(1, differsAt).map((event) => rig.eventText(event, "en")),
-    expected: words(reference[differsAt]),
-    received: thrown ?? words(answer[differsAt]),
+    steps: reference.slice(1, differsAt).map(sentence),
+    expected: deed(reference[differsAt]),
+    received: thrown ?? deed(answer[differsAt]),
   };
 }
 
@@ -151,8 +160,4 @@ export function thrownText(error: unknown): string {
     // A thrown object may itself throw when it is read.
   }
   return `The answer threw ${spoken(error)}.`;
-}
-
-function lowerFirst(sentence: string): string {
-  return /^[A-Z][a-z ]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 }

@@ -22,6 +22,8 @@ export interface Rig<Answer extends object, UnitScenario, ClusterScenario> {
   readonly unit: Run<Answer, UnitScenario>;
   /** The whole simulated system with the answer in its place. */
   readonly cluster: Run<Answer, ClusterScenario>;
+  /** The kinds of events that the mechanism itself decides; all others happen to it. */
+  readonly decides: readonly string[];
   /** One event in words. */
   eventText(event: AnyEvent, locale: "en" | "ko"): string;
 }

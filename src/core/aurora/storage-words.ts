@@ -82,9 +82,13 @@ function faultInEnglish(fault: Fault, began: boolean): string {
         ? `${fault.zones[0]} and ${fault.zones[1]} cannot reach each other any more`
         : `${fault.zones[0]} and ${fault.zones[1]} can reach each other again`;
     case "messages-lost":
-      return began ? `From now on ${percent(fault.probability)} of the messages are lost` : "Messages are no longer lost";
+      return began
+        ? `From now on ${percent(fault.probability)} of the messages are lost`
+        : "Messages are no longer lost";
     case "messages-doubled":
-      return began ? `From now on ${percent(fault.probability)} of the messages arrive twice` : "Messages arrive once again";
+      return began
+        ? `From now on ${percent(fault.probability)} of the messages arrive twice`
+        : "Messages arrive once again";
     default:
       return fault satisfies never;
   }
@@ -162,9 +166,13 @@ function faultInKorean(fault: Fault, began: boolean): string {
     case "zones-parted":
       return `${withParticle(fault.zones[0], "과/와")} ${fault.zones[1]} 사이의 통신이 ${began ? "끊겼습니다" : "다시 이어졌습니다"}`;
     case "messages-lost":
-      return began ? `이제부터 메시지의 ${percent(fault.probability)}가 유실됩니다` : "메시지가 더 이상 유실되지 않습니다";
+      return began
+        ? `이제부터 메시지의 ${percent(fault.probability)}가 유실됩니다`
+        : "메시지가 더 이상 유실되지 않습니다";
     case "messages-doubled":
-      return began ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다` : "메시지가 다시 한 번씩만 도착합니다";
+      return began
+        ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다`
+        : "메시지가 다시 한 번씩만 도착합니다";
     default:
       return fault satisfies never;
   }

@@ -13,7 +13,6 @@ import {
   checkFaults,
   checkLatency,
   drawLatency,
-  eventText,
   type Fault,
   type Latency,
   type Millis,
@@ -133,6 +132,17 @@ interface Shipment {
   readonly unacknowledgedBy: Set<SegmentId>;
 }
 
+/** Where the writer's marks stand; PGCLs in the order of the groups. */
+interface Marks {
+  readonly pgcls: readonly Lsn[];
+  readonly vcl: Lsn;
+  readonly vdl: Lsn;
+}
+
+function areSameMarks(a: Marks, b: Marks): boolean {
+  return a.vcl === b.vcl && a.vdl === b.vdl && a.pgcls.every((pgcl, index) => pgcl === b.pgcls[index]);
+}
+
 class Volume {
   readonly #scenario: VolumeScenario;
   readonly #model: VolumeModel;
@@ -149,7 +159,7 @@ class Volume {
   readonly #shipments: Shipment[] = [];
   readonly #startLsn: Lsn;
   #lastLsn: Lsn;
-  #lastMarks: string;
+  #lastMarks: Marks;
 
   constructor(
     scenario: VolumeScenario,
@@ -167,7 +177,7 @@ class Volume {
     this.#rules = mechanisms.quorumRules ?? quorumRules;
     const openTracker = mechanisms.createCommitTracker ?? ((options) => createCommitTracker(options, this.#rules));
     this.#tracker = openTracker({ startLsn: this.#startLsn, rule: this.#rule });
-    this.#lastMarks = this.#marksText();
+    this.#lastMarks = this.#marks();
 
     this.#network.addNode(WRITER, this.#model.writerZone);
     for (const group of this.#groups) {
@@ -281,26 +291,22 @@ class Volume {
 
   /** Notes the marks if one moved, then answers every commit that may be answered. */
   #noteProgress(): void {
-    const marks = this.#marksText();
-    if (marks !== this.#lastMarks) {
+    const marks = this.#marks();
+    if (!areSameMarks(marks, this.#lastMarks)) {
       this.#lastMarks = marks;
-      this.#simulation.record({ kind: "marks-moved", ...this.#marks() });
+      this.#simulation.record({ kind: "marks-moved", ...marks });
     }
     for (const transaction of this.#tracker.takeAnswerable()) {
       this.#simulation.record({ kind: "commit-answered", transaction });
     }
   }
 
-  #marks() {
+  #marks(): Marks {
     return {
       pgcls: this.#groups.map((group) => this.#tracker.pgcl(group)),
       vcl: this.#tracker.vcl(),
       vdl: this.#tracker.vdl(),
     };
-  }
-
-  #marksText(): string {
-    return eventText(this.#marks());
   }
 
   /** Asks the rules what each group can still do, and notes it where it changed. */

@@ -1,0 +1,172 @@
+/**
+ * Builds the scripts that hosts evaluate: one for the runner, shared by all exercises, and one for each suite with its
+ * rig and the parts of the core that it needs. They are kept in `.runner/` and rebuilt only when a source has changed.
+ *
+ * Both are expressions, so that a host can put one text together from them: the runner's value is its exports, a
+ * suite's is a function of `require` that gives its `SuiteModule`.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { BuildOptions } from "esbuild";
+import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const CACHE = path.join(ROOT, ".runner");
+
+export interface Bundle {
+  readonly text: string;
+  /** Twelve hexadecimal digits of the text's SHA-256: for names that change with the content. */
+  readonly hash: string;
+}
+
+interface Manifest {
+  /** Sources by path, with what tells a change without reading: size and modification time. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+/** Names of the machine that the runner's libraries use; in the bundle they come from the sealed global object. */
+const FROM_SEALED_GLOBAL = [
+  "Date",
+  "performance",
+  "setTimeout",
+  "clearTimeout",
+  "setInterval",
+  "clearInterval",
+  "setImmediate",
+  "clearImmediate",
+  "WeakRef",
+  "FinalizationRegistry",
+  "Intl",
+  "URL",
+  "TextEncoder",
+  "TextDecoder",
+  "AbortController",
+  "AbortSignal",
+  "Event",
+  "EventTarget",
+  "DOMException",
+];
+
+/** The runner's script. */
+export function runnerBundle(): Promise<Bundle> {
+  const sealed = {
+    globalThis: "sealedGlobal",
+    self: "sealedGlobal",
+    global: "sealedGlobal",
+    window: "undefined",
+    process: "undefined",
+  };
+  return built("runner", async () => ({
+    entryPoints: [path.join(ROOT, "src/grader/sealed/index.ts")],
+    format: "iife",
+    globalName: "runner",
+    define: {
+      ...sealed,
+      ...Object.fromEntries(FROM_SEALED_GLOBAL.map((name) => [name, `sealedGlobal.${name}`])),
+      "Math.random": "sealedGlobal.random",
+      "process.env.NODE_ENV": '"production"',
+    },
+    inject: [path.join(ROOT, "src/grader/sealed/sealed-global.ts")],
+    banner: { js: '(function(){"use strict";' },
+    footer: { js: "return runner})()" },
+  }));
+}
+
+/** The script of one exercise's suite. `name` is `part/slug`. */
+export function suiteBundle(name: string): Promise<Bundle> {
+  return built(`suite-${name.replace("/", "-")}`, async () => ({
+    stdin: { contents: await suiteEntry(name), resolveDir: ROOT, sourcefile: "suite-entry.ts", loader: "ts" },
+    format: "cjs",
+    external: ["vitest", "fast-check", "four-of-six/testing"],
+    banner: { js: '(function(require){"use strict";var module={exports:{}},exports=module.exports;' },
+    footer: { js: "return module.exports})" },
+  }));
+}
+
+/** Only what the exercise lets an answer import is bundled for importing. */
+async function suiteEntry(name: string): Promise<string> {
+  const folder = `exercises/${name}`;
+  const { default: exercise } = (await import(pathToFileURL(path.join(ROOT, folder, "exercise.ts")).href)) as {
+    default: Exercise;
+  };
+  const modules = Object.entries(exercise.mayImport ?? {});
+  return [
+    ...modules.map(
+      ([module, names], index) =>
+        `import { ${names.map((it) => `${it} as m${index}_${it}`).join(", ")} } from "${module}";`,
+    ),
+    `export { rig } from "./${folder}/rig.ts";`,
+    `export const loadSuite = () => import("./tests/suites/${name}.test.ts");`,
+    `export const timeLimitMs = ${exercise.timeLimitMs ?? TIME_LIMIT_MS};`,
+    `export const importable = { ${modules.map(([module, names], index) => `"${module}": { ${names.map((it) => `${it}: m${index}_${it}`).join(", ")} }`).join(", ")} };`,
+  ].join("\n");
+}
+
+/** A host's one script: an expression whose value is a function of `send` that opens the runner. */
+export function scriptOf(runner: string, suite: string): string {
+  return `((runner,suite)=>(send)=>runner.openRunner(suite(runner.requireShared),send))(\n${runner},\n${suite}\n)`;
+}
+
+async function built(name: string, optionsOf: () => Promise<BuildOptions>): Promise<Bundle> {
+  const scriptPath = path.join(CACHE, `${name}.js`);
+  const manifestPath = path.join(CACHE, `${name}.json`);
+  const kept = readKept(scriptPath, manifestPath);
+  if (kept !== undefined) return kept;
+
+  // Loaded only when something has to be built: starting a grading run must not wait for it.
+  const { build } = await import("esbuild");
+  const result = await build({
+    ...(await optionsOf()),
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    minify: true,
+    // Class and function names reach learners in error messages.
+    keepNames: false,
+    target: "es2022",
+    platform: "browser",
+    metafile: true,
+    legalComments: "none",
+    logLevel: "error",
+  });
+  const text = result.outputFiles?.[0]?.text ?? "";
+  const sources = Object.fromEntries(
+    Object.keys(result.metafile?.inputs ?? {})
+      .filter((source) => source !== "suite-entry.ts" && !source.startsWith("("))
+      .map((source) => [source, stampOf(source)]),
+  );
+  for (const own of ["src/grader/bundle.ts", "package-lock.json"]) sources[own] = stampOf(own);
+  mkdirSync(CACHE, { recursive: true });
+  replaceFile(scriptPath, text);
+  replaceFile(manifestPath, JSON.stringify({ sources } satisfies Manifest));
+  return { text, hash: hashOf(text) };
+}
+
+function readKept(scriptPath: string, manifestPath: string): Bundle | undefined {
+  try {
+    const { sources } = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
+    if (!Object.entries(sources).every(([source, stamp]) => stampOf(source) === stamp)) return undefined;
+    const text = readFileSync(scriptPath, "utf8");
+    return { text, hash: hashOf(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function stampOf(source: string): string {
+  const { size, mtimeMs } = statSync(path.join(ROOT, source));
+  return `${size} ${mtimeMs}`;
+}
+
+/** Two processes may build at once; whoever is second replaces the same bytes, and nobody reads half a file. */
+function replaceFile(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, file);
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

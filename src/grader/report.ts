@@ -1,0 +1,135 @@
+/**
+ * The verdict on one answer, the same in every host. It is a superset of the results format (version 3) that Exercism's
+ * test runners write, so tools that read that format can read this one.
+ */
+import { TIME_LIMIT_MS, type Exercise, type Layer } from "../testing/exercise.ts";
+import type { Counterexample } from "../testing/properties.ts";
+
+export type { Counterexample };
+
+export interface CheckResult {
+  readonly name: string;
+  /** `error`: the answer threw, or the check never ran (then `ran` is false). */
+  readonly status: "pass" | "fail" | "error";
+  readonly ran: boolean;
+  readonly layer: Layer;
+  /** What broke, in words; null for a check that passed. */
+  readonly message: string | null;
+  readonly expected: string | null;
+  readonly received: string | null;
+  /** What the answer printed while the check ran; null when nothing. At most 2,000 characters. */
+  readonly output: string | null;
+  readonly hint: string | null;
+  /** Set on the first failing check when the whole pattern of failures is that of a known mistake. */
+  readonly misconception: string | null;
+  readonly counterexample: Counterexample | null;
+  readonly durationMs: number;
+}
+
+export interface Report {
+  readonly version: 3;
+  /** `part/slug` */
+  readonly exercise: string;
+  /** `error`: the answer could not be judged to the end: it did not compile, threw on import, never finished, … */
+  readonly status: "pass" | "fail" | "error";
+  /** Why the status is `error`, in plain words; null otherwise. */
+  readonly message: string | null;
+  /** One for each check of the suite, in the suite's order. */
+  readonly tests: readonly CheckResult[];
+}
+
+/** What a run says while it goes on, from the sealed runner to its host. */
+export type RunnerMessage =
+  /** The answer is about to be evaluated: the clock starts. */
+  | { readonly kind: "started" }
+  /** The answer could not be made ready to run. */
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "check-started"; readonly name: string }
+  | ({ readonly kind: "check-ended" } & CheckVerdict)
+  | { readonly kind: "finished" }
+  /** The answer to a request to run the cluster. */
+  | { readonly kind: "simulated"; readonly trace: readonly object[]; readonly thrown: string | null };
+
+/** The part of a check's result that the runner knows. */
+export type CheckVerdict = Pick<
+  CheckResult,
+  "name" | "status" | "message" | "expected" | "received" | "output" | "counterexample" | "durationMs"
+>;
+
+/** How a run came to its end, as its host saw it. */
+export type RunEnd =
+  | { readonly kind: "finished" }
+  | { readonly kind: "timed-out" }
+  | { readonly kind: "out-of-memory"; readonly limitMb: number }
+  /** The process or the worker is gone and has not said why. */
+  | { readonly kind: "died"; readonly detail: string };
+
+/**
+ * Makes the report from what the runner said and how the run ended. Every check of the exercise has a place in it; the
+ * report passes only when each of them was said to pass and the run finished.
+ */
+export function reportOf(name: string, exercise: Exercise, messages: readonly RunnerMessage[], end: RunEnd): Report {
+  const verdicts = new Map<string, CheckVerdict>();
+  let refusal: string | undefined;
+  let running: string | undefined;
+  for (const message of messages) {
+    if (message.kind === "refused") refusal ??= message.message;
+    if (message.kind === "check-started") running = message.name;
+    if (message.kind === "check-ended") {
+      verdicts.set(message.name, message);
+      running = undefined;
+    }
+  }
+  const finished = end.kind === "finished" && messages.some(({ kind }) => kind === "finished");
+  const unfinished = finished ? undefined : endText(end, running, exercise.timeLimitMs ?? TIME_LIMIT_MS);
+
+  const tests = exercise.checks.map((check): CheckResult => {
+    const { name, layer } = check;
+    const known = { name, layer, hint: check.hint.en, misconception: null };
+    const verdict = verdicts.get(name);
+    if (verdict !== undefined)
+      return { ...verdict, ...known, ran: true, hint: verdict.status === "pass" ? null : check.hint.en };
+    const wasRunning = name === running;
+    const nothing = { expected: null, received: null, output: null, counterexample: null, durationMs: 0 };
+    return {
+      ...known,
+      ...nothing,
+      status: "error",
+      ran: wasRunning,
+      hint: wasRunning ? check.hint.en : null,
+      message: wasRunning ? (unfinished ?? null) : "Not run.",
+    };
+  });
+
+  const message =
+    refusal ?? unfinished ?? (verdicts.size < tests.length ? "Not every check of the suite was run." : undefined);
+  const allPassed = tests.every(({ status }) => status === "pass");
+  return {
+    version: 3,
+    exercise: name,
+    status: message !== undefined ? "error" : allPassed ? "pass" : "fail",
+    message: message ?? null,
+    tests,
+  };
+}
+
+function endText(end: RunEnd, running: string | undefined, timeLimitMs: number): string {
+  const during = running === undefined ? "while it was being loaded" : `during "${running}"`;
+  switch (end.kind) {
+    case "timed-out":
+      return `The answer was stopped after ${timeLimitMs / 1000} s, ${during}. It loops, or waits for something that never comes.`;
+    case "out-of-memory":
+      return `The answer used up its memory (${end.limitMb} MB), ${during}.`;
+    case "died":
+      return `The answer ended the run ${during}, before every check had a verdict${end.detail === "" ? "" : ` (${end.detail})`}.`;
+    case "finished":
+      return "The run ended before every check had a verdict.";
+    default:
+      return end satisfies never;
+  }
+}
+
+/** A report without what differs from run to run: for comparing. */
+export function withoutTimes(report: Report): Report {
+  return { ...report, tests: report.tests.map((test) => ({ ...test, durationMs: 0 })) };
+}

@@ -1,0 +1,207 @@
+/**
+ * The sealed runner: evaluates one answer and runs one hidden suite on it, with Vitest's own runner and `expect`.
+ *
+ * It is bundled into one script (`bundle.ts`) that a browser's worker and Node's child process evaluate byte for byte
+ * the same. The order of things is what keeps verdicts true: libraries first, then the world is closed and frozen, then
+ * the answer is evaluated, then the suite. What it finds it sends to its host at once, message by message; the function
+ * that sends lives in this closure, where no answer can reach it.
+ */
+import { startTests } from "vitest/internal/browser";
+import { TestRunner } from "vitest";
+import { AnswerError } from "../../testing/seam.ts";
+import { provideAnswer, takeAnswer } from "../../testing/answer.ts";
+import { PropertyError, thrownText } from "../../testing/properties.ts";
+import type { AnyEvent, AnyRig } from "../../testing/rig.ts";
+import type { CheckVerdict, RunnerMessage } from "../report.ts";
+import { RefusedError, errorText, evaluateAnswer, type Importable } from "./evaluate.ts";
+import { closeGlobals, fixGlobals, freezeBuiltIns } from "./lockdown.ts";
+import { realGlobal, sealedGlobal } from "./sealed-global.ts";
+import { Output, printed, shortened } from "./printed.ts";
+
+/** A suite's bundle: what is graded, apart from the answer. */
+export interface SuiteModule {
+  readonly rig: AnyRig;
+  /** Loads the suite's file, whose `describe` and `it` then register its checks. */
+  readonly loadSuite: () => Promise<unknown>;
+  readonly importable: Importable;
+  readonly timeLimitMs: number;
+}
+
+export interface SealedRunner {
+  grade(source: string): Promise<void>;
+  /** Runs the whole simulated system with the answer in its place. */
+  simulate(source: string, scenario: unknown): void;
+}
+
+interface RunnableTask {
+  readonly name: string;
+}
+
+/** Opens a runner. One runner judges one answer, once; the world does not open again. */
+export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) => void): SealedRunner {
+  const output = new Output();
+  const nowMs = performance.now.bind(performance);
+  let isClosed = false;
+
+  function closeWorld(): void {
+    if (isClosed) return;
+    isClosed = true;
+    Object.defineProperty(realGlobal, "console", { value: output.console, configurable: true, writable: true });
+    Object.defineProperty(Math, "random", { value: refuseChance, configurable: true, writable: true });
+    closeGlobals();
+    freezeBuiltIns();
+    fixGlobals();
+  }
+
+  function load(source: string): Readonly<Record<string, unknown>> | undefined {
+    send({ kind: "started" });
+    try {
+      const exports = evaluateAnswer(source, suite.importable);
+      takeAnswer(suite.rig.seam as never, exports);
+      return exports;
+    } catch (error) {
+      const message = error instanceof RefusedError || error instanceof AnswerError ? error.message : errorText(error);
+      send({ kind: "refused", message });
+      return undefined;
+    }
+  }
+
+  async function runTask(task: RunnableTask): Promise<void> {
+    const { name } = task;
+    send({ kind: "check-started", name });
+    output.take();
+    const beganMs = nowMs();
+    let verdict: Outcome = PASSED;
+    try {
+      await (TestRunner.getTestFn(task as never) as () => unknown)();
+    } catch (error) {
+      verdict = outcomeOf(error);
+    }
+    send({
+      kind: "check-ended",
+      name,
+      ...verdict,
+      output: output.take(),
+      durationMs: Math.round((nowMs() - beganMs) * 100) / 100,
+    });
+  }
+
+  return {
+    async grade(source) {
+      closeWorld();
+      const exports = load(source);
+      if (exports !== undefined) {
+        provideAnswer(exports);
+        await runSuite(suite, runTask);
+      }
+      send({ kind: "finished" });
+    },
+
+    simulate(source, scenario) {
+      closeWorld();
+      const exports = load(source);
+      if (exports === undefined) return;
+      const trace: AnyEvent[] = [];
+      let thrown: string | null = null;
+      try {
+        suite.rig.cluster.run(scenario, takeAnswer(suite.rig.seam as never, exports), trace);
+      } catch (error) {
+        thrown = thrownText(error);
+      }
+      send({ kind: "simulated", trace, thrown });
+    },
+  };
+}
+
+/** Runs the suite's file on Vitest's runner; each test goes through `runTask`. */
+async function runSuite(suite: SuiteModule, runTask: (task: RunnableTask) => Promise<void>): Promise<void> {
+  const config = vitestConfig(suite.timeLimitMs);
+  const state = {
+    config,
+    ctx: { pool: "sealed" },
+    durations: { fetch: 0 },
+    environment: { name: "sealed" },
+    filepath: "suite",
+    providedContext: {},
+  };
+  // Vitest looks for its state on the global object, which in this bundle is the sealed one.
+  sealedGlobal["__vitest_worker__"] = state;
+  const runner = {
+    config,
+    pool: "sealed",
+    viteEnvironment: "sealed",
+    importFile: () => suite.loadSuite(),
+    runTask,
+    onTaskUpdate: async () => undefined,
+  };
+  const files = await startTests(["suite"], runner as never);
+  const broken = files[0]?.result?.errors?.[0];
+  if (broken !== undefined) throw new Error(`The suite could not be loaded: ${broken.message}`);
+}
+
+function vitestConfig(testTimeout: number) {
+  return {
+    root: "/",
+    name: undefined,
+    setupFiles: [],
+    testTimeout,
+    hookTimeout: testTimeout,
+    maxConcurrency: 1,
+    passWithNoTests: false,
+    allowOnly: false,
+    retry: 0,
+    includeTaskLocation: false,
+    sequence: { hooks: "stack", setupFiles: "list", shuffle: false, concurrent: false, seed: 1 },
+    snapshotOptions: { updateSnapshot: "none", expand: false },
+    expect: {},
+    fakeTimers: {},
+    chaiConfig: undefined,
+    tags: [],
+    experimental: {},
+    benchmark: {},
+  };
+}
+
+type Outcome = Omit<CheckVerdict, "name" | "output" | "durationMs">;
+
+const PASSED: Outcome = { status: "pass", message: null, expected: null, received: null, counterexample: null };
+
+/** What a failing check tells the learner. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof PropertyError) {
+    const { message, counterexample } = error;
+    const { expected, received } = counterexample;
+    return { status: "fail", message: shortened(message), expected, received, counterexample };
+  }
+  if (error instanceof AnswerError) return { ...PASSED, status: "fail", message: shortened(error.message) };
+  if (isAssertion(error)) {
+    const expected = "expected" in error ? printed(error.expected) : null;
+    const received = "actual" in error ? printed(error.actual) : null;
+    // A suite says what it looks at (`expect(value, "VCL after …")`); chai adds its own wording behind that.
+    const subject = /^(.*?): expected .*$/s.exec(error.message)?.[1] ?? error.message;
+    return { status: "fail", message: shortened(subject), expected, received, counterexample: null };
+  }
+  if (isTimeout(error)) {
+    return {
+      ...PASSED,
+      status: "error",
+      message: "The check did not come to an end in time: something is awaited that never comes.",
+    };
+  }
+  return { ...PASSED, status: "error", message: shortened(`The answer threw ${errorText(error)}`) };
+}
+
+// An answer cannot make one of these: chai's class is in this bundle, and its results are copied before they are compared.
+function isAssertion(error: unknown): error is Error & { readonly expected?: unknown; readonly actual?: unknown } {
+  return error instanceof Error && error.name === "AssertionError";
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("Test timed out");
+}
+
+function refuseChance(): never {
+  throw new AnswerError(
+    "Math.random is closed here: a run must be the same each time. Chance belongs to the simulator.",
+  );
+}

@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vitest/config";
+
+const ROOT = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * `npx vitest tests/suites` runs hidden suites as ordinary test files, for authors: against each exercise's solution, or
+ * against `ANSWER=<file>`. Before a suite's own first line, its answer is loaded and handed to the test API.
+ */
+function provideAnswers(): Plugin {
+  return {
+    name: "provide-answers",
+    enforce: "pre",
+    transform(code, id) {
+      const name = /tests\/suites\/(.+)\.test\.ts$/.exec(id.split(path.sep).join("/"))?.[1];
+      if (name === undefined) return undefined;
+      const answer = process.env["ANSWER"] ?? path.join(ROOT, "exercises", name, "solution.ts");
+      if (!existsSync(answer)) throw new Error(`No answer at ${answer}.`);
+      const importAnswer = `import * as __answer from ${JSON.stringify(path.resolve(answer))};`;
+      const provide = `import { provideAnswer as __provide } from ${JSON.stringify(path.join(ROOT, "src/testing/answer.ts"))};`;
+      return { code: `${importAnswer}${provide}__provide(__answer);${code}`, map: null };
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [provideAnswers()],
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/site/**"],
+    // One process for all files of a worker: every test is pure, or keeps to a folder of its own.
+    isolate: false,
+  },
+});
