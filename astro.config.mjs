@@ -31,6 +31,7 @@ export default defineConfig({
       },
       expressiveCode: {
         themes: ["github-dark", "github-light"],
+        defaultProps: { frame: "none" },
         styleOverrides: {
           borderRadius: "0",
           borderColor: "var(--line)",
