@@ -64,6 +64,15 @@ export type RunEnd =
   /** The process or the worker is gone and has not said why. */
   | { readonly kind: "died"; readonly detail: string };
 
+const NOTHING_SAID = {
+  status: "error",
+  expected: null,
+  received: null,
+  output: null,
+  counterexample: null,
+  durationMs: 0,
+} as const;
+
 /**
  * Makes the report from what the runner said and how the run ended. Every check of the exercise has a place in it; the
  * report passes only when each of them was said to pass and the run finished.
@@ -83,21 +92,28 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
   const finished = end.kind === "finished" && messages.some(({ kind }) => kind === "finished");
   const unfinished = finished ? undefined : endText(end, running, exercise.timeLimitMs ?? TIME_LIMIT_MS);
 
-  const tests = exercise.checks.map((check): CheckResult => {
-    const { name, layer } = check;
-    const known = { name, layer, hint: check.hint.en, misconception: null };
-    const verdict = verdicts.get(name);
-    if (verdict !== undefined)
-      return { ...verdict, ...known, ran: true, hint: verdict.status === "pass" ? null : check.hint.en };
+  const tests = exercise.checks.map(({ name, layer, hint }): CheckResult => {
     const wasRunning = name === running;
-    const nothing = { expected: null, received: null, output: null, counterexample: null, durationMs: 0 };
+    const verdict = verdicts.get(name);
+    const ran = verdict !== undefined || wasRunning;
+    const said = verdict ?? {
+      ...NOTHING_SAID,
+      message: wasRunning && unfinished !== undefined ? unfinished : "Not run.",
+    };
+    const { status, message, expected, received, output, counterexample, durationMs } = said;
     return {
-      ...known,
-      ...nothing,
-      status: "error",
-      ran: wasRunning,
-      hint: wasRunning ? check.hint.en : null,
-      message: wasRunning ? (unfinished ?? null) : "Not run.",
+      name,
+      status,
+      ran,
+      layer,
+      message,
+      expected,
+      received,
+      output,
+      hint: status === "pass" || !ran ? null : hint.en,
+      misconception: null,
+      counterexample,
+      durationMs,
     };
   });
 

@@ -1,0 +1,117 @@
+/** What the command line shows a person: 80 columns, and colour only where the terminal wants it. */
+import { styleText } from "node:util";
+import type { Exercise } from "../testing/exercise.ts";
+import type { CheckResult, Counterexample, Report } from "./report.ts";
+
+const WIDTH = 80;
+const STEPS_SHOWN_MAX = 12;
+
+type Style = Parameters<typeof styleText>[0];
+
+// styleText looks at the stream: nothing is coloured in a pipe, in a file, or under NO_COLOR.
+const styled = (style: Style, text: string) => styleText(style, text, { stream: process.stdout });
+
+/** A report as a page: every check in a line, the first failing one opened. */
+export function reportPage(report: Report, exercise: Exercise, answerPath: string): string {
+  const passedCount = report.tests.filter(({ status }) => status === "pass").length;
+  // The first failure says what to look at first; the first smallest run shows it happening.
+  const failures = report.tests.filter(({ status, ran }) => status !== "pass" && ran);
+  const opened = [failures[0], failures.find(({ counterexample }) => counterexample !== null)];
+  const lines = [
+    `${styled("bold", exercise.title.en)}  ${styled("dim", report.exercise)}`,
+    styled("dim", answerPath),
+    "",
+    ...(report.message === null ? [] : [...wrap(styled("red", report.message), ""), ""]),
+    ...report.tests.flatMap((test) => [...checkLine(test), ...(opened.includes(test) ? failure(test) : [])]),
+    "",
+    report.status === "pass"
+      ? styled("green", `All ${passedCount} checks passed. Your code may run the cluster: see the lesson.`)
+      : `${passedCount} of ${report.tests.length} checks passed.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function checkLine({ name, status, ran }: CheckResult): string[] {
+  if (status === "pass") return wrap(name, `  ${styled("green", "✓")} `, "    ");
+  if (!ran) return wrap(styled("dim", name), `  ${styled("dim", "·")} `, "    ");
+  return wrap(name, `  ${styled("red", "✗")} `, "    ");
+}
+
+/** What a failing check has to say, under its line. */
+function failure(test: CheckResult): string[] {
+  const { message, expected, received, output, hint, misconception, counterexample } = test;
+  const isTold = counterexample === null;
+  return [
+    "",
+    ...(message === null ? [] : wrap(message, "      ")),
+    ...(isTold && expected !== null ? wrap(expected, `        ${styled("dim", "expected")}  `, " ".repeat(18)) : []),
+    ...(isTold && received !== null ? wrap(received, `        ${styled("dim", "received")}  `, " ".repeat(18)) : []),
+    ...(counterexample === null ? [] : timeline(counterexample)),
+    ...(output === null
+      ? []
+      : [
+          "",
+          styled("dim", "      it printed:"),
+          ...output
+            .split("\n")
+            .slice(0, 10)
+            .map((line) => `        ${line}`),
+        ]),
+    ...(misconception === null
+      ? []
+      : ["", ...wrap(misconception, `      ${styled("yellow", "behaves like")}  `, "      ")]),
+    ...(hint === null ? [] : ["", ...wrap(hint, `      ${styled("cyan", "hint")}  `, "            ")]),
+    "",
+  ];
+}
+
+/** A counterexample as a few lines of time and event, ending where the answer parts from the reference. */
+function timeline({ reference, steps, expected, received }: Counterexample): string[] {
+  const left = Math.max(0, steps.length - STEPS_SHOWN_MAX);
+  const timeOf = (index: number) => `${(reference[index]?.atMs ?? 0).toFixed(1)} ms`.padStart(14);
+  const rows = steps
+    .slice(left)
+    .flatMap((step, index) => wrap(step, `${styled("dim", timeOf(left + index + 1))}  `, " ".repeat(16)));
+  return [
+    "",
+    styled("dim", "      The smallest run in which it breaks:"),
+    ...(left === 0 ? [] : [styled("dim", `      (${left} events before)`)]),
+    ...rows,
+    ...wrap(expected, `${styled("green", "      expected")}    `, " ".repeat(18)),
+    ...wrap(received, `${styled("red", "      received")}    `, " ".repeat(18)),
+  ];
+}
+
+/** The exercises, one in a line. */
+export function listPage(
+  rows: readonly { readonly name: string; readonly title: string; readonly stars: number; readonly started: boolean }[],
+): string {
+  const nameWidth = Math.max(...rows.map(({ name }) => name.length));
+  const lines = rows.map(({ name, title, stars, started }) => {
+    const state = started ? "started" : "";
+    return `${name.padEnd(nameWidth)}  ${"*".repeat(stars).padEnd(3)}  ${state.padEnd(7)}  ${styled("dim", title)}`.trimEnd();
+  });
+  return `${lines.join("\n")}\n\nGrade one with: npm run grade -- <name>\n`;
+}
+
+/** Breaks a text into lines of at most 80 columns; `first` opens the first line, `indent` the others. */
+export function wrap(text: string, first: string, indent = first): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of text.split(/\s+/)) {
+    if (!isEmpty && visibleLength(line) + 1 + visibleLength(word) > WIDTH) {
+      lines.push(line);
+      line = indent;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line];
+}
+
+function visibleLength(text: string): number {
+  // eslint-disable-next-line no-control-regex -- colour codes are control sequences
+  return text.replace(/\u001b\[\d+m/g, "").length;
+}
