@@ -29,6 +29,8 @@ export interface PlayerOptions {
   readonly eventCount: number;
   readonly frames: FrameSource;
   readonly isMotionReduced: () => boolean;
+  /** The first play goes on from the first frame instead of the beginning of the run. */
+  readonly startsWhereItStands?: boolean;
   readonly changed: (state: PlayerState) => void;
 }
 
@@ -52,17 +54,17 @@ export class Player {
   }
 
   get state(): PlayerState {
-    const { screenMs } = this;
+    const screenMs = this.#screenMs;
     return { isPlaying: this.#frame !== undefined, screenMs, moment: this.#track.momentAt(screenMs), speed: this.#speed };
-  }
-
-  get screenMs(): number {
-    return this.#screenMs;
   }
 
   play(): void {
     if (this.#frame !== undefined) return;
-    if (this.#isUntouched || this.#screenMs >= this.#track.durationMs) this.#screenMs = 0;
+    const { startsWhereItStands = false, eventCount } = this.#options;
+    const isOver = this.#screenMs >= this.#track.durationMs;
+    if (isOver || (this.#isUntouched && !startsWhereItStands)) {
+      this.#screenMs = startsWhereItStands ? this.#track.screenAt(eventCount) : 0;
+    }
     this.#isUntouched = false;
     this.#lastFrameMs = undefined;
     this.#shownMs = 0;
@@ -107,6 +109,7 @@ export class Player {
 
   /** Another run takes the place of this one; it shows so many of its events. Playing goes on if it was. */
   setTrack(track: Track, eventCount: number): void {
+    this.#isUntouched = false;
     this.#track = track;
     this.#screenMs = track.screenAt(eventCount);
     this.#tell();
@@ -115,8 +118,8 @@ export class Player {
   /** Goes back to the state of a figure that nobody has touched. */
   reset(track: Track, eventCount: number): void {
     this.#stop();
-    this.#isUntouched = true;
     this.setTrack(track, eventCount);
+    this.#isUntouched = true;
   }
 
   /** Gives back the frame it may have asked for. */
