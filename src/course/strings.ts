@@ -1,5 +1,9 @@
 import type { Language } from "./registry.ts";
 
+/** "Aurora 2017 §2.1" says its year already; a guide that is rewritten all the time does not. */
+const withYear = (source: string, year: number): string =>
+  source.includes(String(year)) ? source : `${source}, ${year}`;
+
 /** Every word that our components print. Both languages carry the same keys; the compiler says which one is missing. */
 const en = {
   part: (number: number) => `Part ${number}`,
@@ -13,10 +17,8 @@ const en = {
   exercise: "Exercise",
   exerciseWaiting: "The editor for this exercise opens here.",
   exerciseByCommand: "On your own machine:",
-  figure: "Figure",
   figureWaiting: "The running figure appears here.",
   predict: "Predict",
-  quiz: "Check yourself",
   question: (number: number, count: number) => `Question ${number} of ${count}`,
   check: "Check my answer",
   commitPrediction: "Commit to it",
@@ -33,15 +35,11 @@ const en = {
     answered < count ? `${answered} of ${count} answered, ${right} right` : `All ${count} answered, ${right} right`,
   youMayHaveRead: "You may have read",
   simplified: "Where the simulator simplifies",
-  limitSource: (unit: string, source: string, year: number) => `Unit: ${unit}. Source: ${source}, read as of ${year}.`,
-  limitFrom: (source: string, year: number) => (source.includes(String(year)) ? source : `${source}, ${year}`),
+  limitSource: (unit: string, source: string, year: number) => `In ${unit}. Source: ${withYear(source, year)}.`,
+  limitFrom: (source: string, year: number) => withYear(source, year),
   acknowledgedBy: "acknowledged",
   notAcknowledged: "not acknowledged",
   acknowledgements: "Acks",
-  segment: "Segment",
-  zone: (zone: string) => zone,
-  contents: "Contents",
-  lessonsOpen: (count: number) => (count === 1 ? "1 lesson" : `${count} lessons`),
   notWritten: "in preparation",
 };
 
@@ -59,10 +57,8 @@ const ko: Strings = {
   exercise: "실습",
   exerciseWaiting: "이 실습의 편집기가 여기에 열립니다.",
   exerciseByCommand: "내 컴퓨터에서 실행하려면:",
-  figure: "그림",
   figureWaiting: "움직이는 그림이 여기에 나타납니다.",
   predict: "예측해 보기",
-  quiz: "확인 문제",
   question: (number, count) => `문제 ${number}/${count}`,
   check: "답 확인하기",
   commitPrediction: "이 답으로 정하기",
@@ -79,15 +75,11 @@ const ko: Strings = {
     answered < count ? `${count}문제 중 ${answered}문제를 풀었고 ${right}개 맞았습니다` : `${count}문제를 모두 풀었고 ${right}개 맞았습니다`,
   youMayHaveRead: "이렇게 읽은 적이 있다면",
   simplified: "시뮬레이터가 단순화한 것",
-  limitSource: (unit, source, year) => `단위: ${unit}. 출처: ${source}, ${year}년 기준.`,
-  limitFrom: (source, year) => (source.includes(String(year)) ? source : `${source}, ${year}`),
+  limitSource: (unit, source, year) => `단위: ${unit}. 출처: ${withYear(source, year)}.`,
+  limitFrom: (source, year) => withYear(source, year),
   acknowledgedBy: "확인 응답함",
   notAcknowledged: "확인 응답 없음",
   acknowledgements: "응답 수",
-  segment: "세그먼트",
-  zone: (zone) => zone,
-  contents: "차례",
-  lessonsOpen: (count) => `${count}편`,
   notWritten: "준비 중",
 };
 
