@@ -104,11 +104,6 @@ async function suiteEntry(name: string): Promise<string> {
   ].join("\n");
 }
 
-/** A host's one script: an expression whose value is a function of `send` that opens the runner. */
-export function scriptOf(runner: string, suite: string): string {
-  return `((runner,suite)=>(send)=>runner.openRunner(suite(runner.requireShared),send))(\n${runner},\n${suite}\n)`;
-}
-
 async function built(name: string, optionsOf: () => Promise<BuildOptions>): Promise<Bundle> {
   const scriptPath = path.join(CACHE, `${name}.js`);
   const manifestPath = path.join(CACHE, `${name}.json`);

@@ -6,8 +6,9 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
-import { runnerBundle, scriptOf, suiteBundle } from "./bundle.ts";
+import { runnerBundle, suiteBundle } from "./bundle.ts";
 import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
+import { scriptOf } from "./script.ts";
 
 const CHILD = fileURLToPath(new URL("./node-child.cjs", import.meta.url));
 const MEMORY_MB = 256;
@@ -85,7 +86,6 @@ function runChild(
 }
 
 function diedOf(complaint: string, code: number | null, signal: string | null): RunEnd {
-  if (/heap out of memory|allocation failed|Array buffer allocation/i.test(complaint))
-    return { kind: "out-of-memory", limitMb: MEMORY_MB };
+  if (/heap out of memory|allocation failed|Array buffer allocation/i.test(complaint)) return { kind: "out-of-memory" };
   return { kind: "died", detail: signal !== null ? `ended by ${signal}` : `ended with code ${code}` };
 }

@@ -60,7 +60,7 @@ export type CheckVerdict = Pick<
 export type RunEnd =
   | { readonly kind: "finished" }
   | { readonly kind: "timed-out" }
-  | { readonly kind: "out-of-memory"; readonly limitMb: number }
+  | { readonly kind: "out-of-memory" }
   /** The process or the worker is gone and has not said why. */
   | { readonly kind: "died"; readonly detail: string };
 
@@ -135,7 +135,7 @@ function endText(end: RunEnd, running: string | undefined, timeLimitMs: number):
     case "timed-out":
       return `The answer was stopped after ${timeLimitMs / 1000} s, ${during}. It loops, or waits for something that never comes.`;
     case "out-of-memory":
-      return `The answer used up its memory (${end.limitMb} MB), ${during}.`;
+      return `The answer used up all the memory that it may have, ${during}.`;
     case "died":
       return `The answer ended the run ${during}, before every check had a verdict${end.detail === "" ? "" : ` (${end.detail})`}.`;
     case "finished":

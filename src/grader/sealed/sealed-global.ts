@@ -31,7 +31,13 @@ for (
 ) {
   for (const key of Reflect.ownKeys(holder)) {
     if (NOT_COPIED.has(key) || Object.hasOwn(sealedGlobal, key)) continue;
-    const value = realGlobal[key];
+    let value: unknown;
+    try {
+      value = realGlobal[key];
+    } catch {
+      // In a sandboxed frame some doors (storage, caches) are shut so tight that looking at them throws.
+      continue;
+    }
     const isPlatformFunction = typeof value === "function" && !Object.hasOwn(value, "prototype");
     sealedGlobal[key] = isPlatformFunction ? (value as () => unknown).bind(realGlobal) : value;
   }

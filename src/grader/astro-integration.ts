@@ -1,0 +1,91 @@
+/**
+ * Puts the sealed runner, the suites and the editor's types on the site: built files with their hash in the name, and a
+ * virtual module that says where they are. `npm run dev` serves the same, rebuilt when a source has changed.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { AstroIntegration } from "astro";
+import type { Plugin } from "vite";
+import { runnerBundle, suiteBundle } from "./bundle.ts";
+import { editorTypes } from "./editor-types.ts";
+import { exerciseNames } from "./exercises.ts";
+
+const MODULE = "virtual:sealed-runner";
+
+interface Asset {
+  readonly file: string;
+  readonly type: string;
+  readonly text: () => Promise<string>;
+}
+
+export function sealedRunner(): AstroIntegration {
+  let base = "/";
+  let assets: readonly Asset[] = [];
+  return {
+    name: "sealed-runner",
+    hooks: {
+      "astro:config:setup": async ({ command, config, updateConfig }) => {
+        base = config.base.replace(/\/?$/, "/");
+        assets = await assetsOf(command === "dev");
+        updateConfig({ vite: { plugins: [virtualModule(() => urlsOf(base, assets))] } });
+      },
+      "astro:server:setup": ({ server }) => {
+        server.middlewares.use((request, response, next) => {
+          const asset = assets.find(({ file }) => request.url?.split("?")[0] === base + file);
+          if (asset === undefined) return next();
+          response.setHeader("content-type", asset.type);
+          asset.text().then((text) => response.end(text), next);
+        });
+      },
+      "astro:build:done": async ({ dir }) => {
+        const folder = new URL("runner/", dir);
+        mkdirSync(fileURLToPath(folder), { recursive: true });
+        for (const asset of assets) writeFileSync(fileURLToPath(new URL(asset.file, dir)), await asset.text());
+      },
+    },
+  };
+}
+
+async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
+  const script = async (name: string, text: () => Promise<string>): Promise<Asset> => ({
+    file: `runner/${name}.${isDev ? "dev" : hashOf(await text())}.js`,
+    type: "text/javascript",
+    text,
+  });
+  const types = JSON.stringify(editorTypes());
+  return [
+    await script("runner", async () => (await runnerBundle()).text),
+    ...(await Promise.all(
+      exerciseNames().map((name) => script(name.replace("/", "."), async () => (await suiteBundle(name)).text)),
+    )),
+    { file: `runner/types.${hashOf(types)}.json`, type: "application/json", text: async () => types },
+  ];
+}
+
+/** What the virtual module exports. */
+function urlsOf(base: string, assets: readonly Asset[]) {
+  const url = (prefix: string) => base + (assets.find(({ file }) => file.startsWith(`runner/${prefix}.`))?.file ?? "");
+  return {
+    runnerUrl: url("runner"),
+    typesUrl: url("types"),
+    suiteUrls: Object.fromEntries(exerciseNames().map((name) => [name, url(name.replace("/", "."))])),
+  };
+}
+
+function virtualModule(urls: () => ReturnType<typeof urlsOf>): Plugin {
+  return {
+    name: "sealed-runner",
+    resolveId: (id) => (id === MODULE ? `\0${MODULE}` : undefined),
+    load: (id) =>
+      id === `\0${MODULE}`
+        ? Object.entries(urls())
+            .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+            .join("\n")
+        : undefined,
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,154 @@
+/**
+ * The site's host: grades answers in a worker inside a sandboxed frame (`sandbox-frame.ts`). One host serves one
+ * exercise; nothing is loaded before `warm`, `grade` or `simulate` is called.
+ */
+import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
+import type { AnyEvent } from "../testing/rig.ts";
+import { scriptOf } from "./script.ts";
+import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
+import { sandboxDocument, type FrameReply, type FrameRequest } from "./sandbox-frame.ts";
+
+/** Where the runner and the suite lie on the site. */
+export interface ScriptUrls {
+  readonly runnerUrl: string;
+  readonly suiteUrl: string;
+}
+
+/** The runner could not be fetched: the network is gone, or the site has changed since the page was loaded. */
+export class RunnerUnavailable extends Error {
+  override readonly name = "RunnerUnavailable";
+}
+
+/** What the learner's code threw while it ran the cluster. */
+export class SimulationFailed extends Error {
+  override readonly name = "SimulationFailed";
+}
+
+interface Listener {
+  readonly onMessage: (message: RunnerMessage) => void;
+  readonly onEnd: (end: RunEnd) => void;
+}
+
+export interface GradeOptions {
+  /** Hears each message as it comes, so that verdicts can be shown one by one. */
+  readonly onMessage?: (message: RunnerMessage) => void;
+  /** Aborting ends the run; its report then says that it was stopped. */
+  readonly signal?: AbortSignal;
+}
+
+export class BrowserHost {
+  readonly #name: string;
+  readonly #exercise: Exercise;
+  readonly #urls: ScriptUrls;
+  readonly #listeners = new Map<number, Listener>();
+  #frame: Promise<MessagePort> | undefined;
+  #nextId = 1;
+
+  constructor(name: string, exercise: Exercise, urls: ScriptUrls) {
+    this.#name = name;
+    this.#exercise = exercise;
+    this.#urls = urls;
+  }
+
+  /** Fetches the runner and readies a worker. Safe to call often; throws `RunnerUnavailable`. */
+  async warm(): Promise<void> {
+    await this.#open();
+  }
+
+  /** Grades an answer. Throws `RunnerUnavailable` only; whatever is the answer's fault is in the report. */
+  async grade(source: string, { onMessage, signal }: GradeOptions = {}): Promise<Report> {
+    const messages: RunnerMessage[] = [];
+    const end = await this.#run(
+      source,
+      undefined,
+      (message) => {
+        messages.push(message);
+        onMessage?.(message);
+      },
+      signal,
+    );
+    return reportOf(this.#name, this.#exercise, messages, end);
+  }
+
+  /** Runs the whole system with the answer in its place. Throws `SimulationFailed` when the answer cannot. */
+  async simulate(source: string, scenario: unknown): Promise<readonly AnyEvent[]> {
+    let result: { trace: readonly AnyEvent[] } | { failure: string } | undefined;
+    const end = await this.#run(source, scenario, (message) => {
+      if (message.kind === "refused") result = { failure: message.message };
+      if (message.kind !== "simulated") return;
+      result = message.thrown === null ? { trace: message.trace as readonly AnyEvent[] } : { failure: message.thrown };
+    });
+    if (result === undefined)
+      throw new SimulationFailed(
+        end.kind === "timed-out" ? "Your code did not finish in time." : "Your code ended the run.",
+      );
+    if ("failure" in result) throw new SimulationFailed(result.failure);
+    return result.trace;
+  }
+
+  async #run(
+    source: string,
+    scenario: unknown,
+    onMessage: Listener["onMessage"],
+    signal?: AbortSignal,
+  ): Promise<RunEnd> {
+    const port = await this.#open();
+    const id = this.#nextId++;
+    const ask = (request: FrameRequest) => port.postMessage(request);
+    return new Promise((resolve) => {
+      this.#listeners.set(id, { onMessage, onEnd: resolve });
+      signal?.addEventListener("abort", () => ask({ kind: "stop", id }), { once: true });
+      ask({ kind: "run", id, source, scenario, timeLimitMs: this.#exercise.timeLimitMs ?? TIME_LIMIT_MS });
+    });
+  }
+
+  #open(): Promise<MessagePort> {
+    this.#frame ??= this.#makeFrame();
+    // A failed fetch must not be remembered: the network may come back.
+    this.#frame.catch(() => (this.#frame = undefined));
+    return this.#frame;
+  }
+
+  async #makeFrame(): Promise<MessagePort> {
+    const [runner, suite] = await Promise.all([fetchText(this.#urls.runnerUrl), fetchText(this.#urls.suiteUrl)]);
+    const frame = document.createElement("iframe");
+    frame.sandbox.add("allow-scripts");
+    frame.hidden = true;
+    frame.title = "Runs answers, sealed off";
+    frame.srcdoc = sandboxDocument();
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    document.body.append(frame);
+    await loaded;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<FrameReply>) => this.#hear(data);
+    // The frame's origin is opaque, so it has no name to send to; only this frame gets the port.
+    frame.contentWindow?.postMessage(null, "*", [port2]);
+    port1.postMessage({ kind: "load", script: scriptOf(runner, suite) } satisfies FrameRequest);
+    return port1;
+  }
+
+  #hear(reply: FrameReply): void {
+    const listener = this.#listeners.get(reply.id);
+    if (reply.kind === "said") listener?.onMessage(reply.message);
+    else {
+      this.#listeners.delete(reply.id);
+      listener?.onEnd(reply.end);
+    }
+  }
+}
+
+async function fetchText(url: string): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw new RunnerUnavailable(
+      "The runner could not be loaded: the network seems to be gone. Your answer is kept; try again.",
+    );
+  }
+  if (!response.ok)
+    throw new RunnerUnavailable(
+      `The runner could not be loaded (${response.status}). Your answer is kept; reload the page.`,
+    );
+  return response.text();
+}

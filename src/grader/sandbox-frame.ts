@@ -1,0 +1,110 @@
+/**
+ * What runs inside the hidden frame. Its origin is opaque and its policy allows no network, so neither it nor the
+ * workers that it makes can reach the page, the site or anything else; the one way out is the port that it was given.
+ *
+ * It keeps one worker ready with the runner loaded, hands it the next answer, and ends a worker that outruns its time.
+ * The page builds this function's text into the frame's document (`sandboxDocument`), so it can use nothing from outside
+ * itself.
+ */
+import type { RunEnd, RunnerMessage } from "./report.ts";
+
+/** From the page to the frame. */
+export type FrameRequest =
+  /** The script to load into every worker from now on. */
+  | { readonly kind: "load"; readonly script: string }
+  | {
+      readonly kind: "run";
+      readonly id: number;
+      readonly source: string;
+      readonly scenario?: unknown;
+      readonly timeLimitMs: number;
+    }
+  /** Nobody waits for this run any more. */
+  | { readonly kind: "stop"; readonly id: number };
+
+/** From the frame to the page. */
+export type FrameReply =
+  | { readonly kind: "said"; readonly id: number; readonly message: RunnerMessage }
+  | { readonly kind: "ended"; readonly id: number; readonly end: RunEnd };
+
+function frameMain(): void {
+  const START_LIMIT_MS = 20_000;
+
+  addEventListener("message", (event) => serve(event.ports[0] as MessagePort), { once: true });
+
+  function serve(page: MessagePort): void {
+    let workerUrl = "";
+    let spare: Worker | undefined;
+    const running = new Map<number, () => void>();
+
+    page.onmessage = ({ data }: MessageEvent<FrameRequest>) => {
+      if (data.kind === "stop") return running.get(data.id)?.();
+      if (data.kind === "run") return run(data);
+      spare?.terminate();
+      if (workerUrl !== "") URL.revokeObjectURL(workerUrl);
+      workerUrl = URL.createObjectURL(
+        new Blob([`(${workerMain.toString()})(${data.script})`], { type: "text/javascript" }),
+      );
+      spare = new Worker(workerUrl);
+    };
+
+    function run({ id, source, scenario, timeLimitMs }: FrameRequest & { kind: "run" }): void {
+      const worker = spare ?? new Worker(workerUrl);
+      spare = undefined;
+      let clock = setTimeout(() => end({ kind: "timed-out" }), START_LIMIT_MS);
+      const reply = (message: FrameReply) => page.postMessage(message);
+      const end = (how: RunEnd) => {
+        clearTimeout(clock);
+        worker.terminate();
+        if (!running.delete(id)) return;
+        reply({ kind: "ended", id, end: how });
+        // Made after the verdict is on its way: nobody waits for a spare.
+        setTimeout(() => (spare ??= new Worker(workerUrl)), 0);
+      };
+      running.set(id, () => end({ kind: "died", detail: "it was stopped" }));
+
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data: message }: MessageEvent<RunnerMessage>) => {
+        reply({ kind: "said", id, message });
+        if (message.kind === "started") {
+          clearTimeout(clock);
+          clock = setTimeout(() => end({ kind: "timed-out" }), timeLimitMs);
+        }
+        if (message.kind === "finished") end({ kind: "finished" });
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        const isMemory = /memory/i.test(event.message);
+        end(isMemory ? { kind: "out-of-memory" } : { kind: "died", detail: event.message });
+      };
+      worker.postMessage({ source, scenario }, [port2]);
+    }
+  }
+
+  /** The worker: waits for one answer, and gives the runner a way to speak that the answer cannot find. */
+  function workerMain(openRunner: (send: (message: unknown) => void) => WorkerRunner): void {
+    addEventListener(
+      "message",
+      ({ data, ports }: MessageEvent<{ source: string; scenario?: unknown }>) => {
+        const port = ports[0] as MessagePort;
+        const runner = openRunner(port.postMessage.bind(port));
+        if (data.scenario === undefined) void runner.grade(data.source);
+        else runner.simulate(data.source, data.scenario);
+      },
+      { once: true },
+    );
+  }
+
+  interface WorkerRunner {
+    grade(source: string): Promise<void>;
+    simulate(source: string, scenario: unknown): void;
+  }
+}
+
+/** No network of any kind; scripts of its own only; workers from its own blobs. `eval` is how an answer is evaluated. */
+const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:";
+
+/** The frame's document. */
+export function sandboxDocument(): string {
+  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>(${frameMain.toString()})()</script>`;
+}
