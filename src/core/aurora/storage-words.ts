@@ -4,6 +4,7 @@
  */
 import type { Fault, Loss } from "../kernel/index.ts";
 import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
+import type { OverlapRule } from "./quorum-rules.ts";
 import type { StorageEvent } from "./storage-trace.ts";
 
 export function storageEventText(event: StorageEvent, locale: WordsLocale): string {
@@ -49,6 +50,10 @@ function inEnglish(event: StorageEvent): string {
       if (event.writes) return `${group} has its write quorum, but no read quorum`;
       return `${group} has neither a write quorum nor a read quorum`;
     }
+    case "rule-checked":
+      return event.broken.length === 0
+        ? "The rule was looked over: it keeps both promises"
+        : `The rule was looked over: ${event.broken.map((rule) => overlapInEnglish[rule]).join(", and ")}`;
     case "quorum-read-asked":
       return `A recovery read asks every segment of protection group ${event.group} for its SCL`;
     case "segment-answered":
@@ -59,6 +64,11 @@ function inEnglish(event: StorageEvent): string {
       return event satisfies never;
   }
 }
+
+const overlapInEnglish: Readonly<Record<OverlapRule, string>> = {
+  "reads-meet-writes": "a read can miss the newest write",
+  "writes-meet-writes": "two writes can succeed without a copy that saw both",
+};
 
 const lossInEnglish: Readonly<Record<Loss, string>> = {
   lost: "the message was lost",
@@ -135,6 +145,10 @@ function inKorean(event: StorageEvent): string {
       if (event.writes) return `${group} 쓰기 쿼럼은 충족하지만 읽기 쿼럼은 충족하지 못합니다`;
       return `${group} 쓰기 쿼럼도 읽기 쿼럼도 충족하지 못합니다`;
     }
+    case "rule-checked":
+      return event.broken.length === 0
+        ? "규칙을 점검했습니다: 두 약속을 모두 지킵니다"
+        : `규칙을 점검했습니다: ${event.broken.map((rule) => overlapInKorean[rule]).join(", ")}`;
     case "quorum-read-asked":
       return `복구 읽기가 보호 그룹 ${event.group}의 모든 세그먼트에 SCL을 묻습니다`;
     case "segment-answered":
@@ -145,6 +159,11 @@ function inKorean(event: StorageEvent): string {
       return event satisfies never;
   }
 }
+
+const overlapInKorean: Readonly<Record<OverlapRule, string>> = {
+  "reads-meet-writes": "읽기가 최신 쓰기를 놓칠 수 있습니다",
+  "writes-meet-writes": "둘 다 본 복사본 없이 두 쓰기가 성공할 수 있습니다",
+};
 
 const lossInKorean: Readonly<Record<Loss, string>> = {
   lost: "메시지가 유실되었습니다",

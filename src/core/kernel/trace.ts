@@ -33,9 +33,24 @@ export function traceDigest(trace: readonly object[]): string {
 export function firstDifference(a: readonly object[], b: readonly object[]): number {
   const shorter = Math.min(a.length, b.length);
   for (let index = 0; index < shorter; index++) {
+    // The texts decide; comparing the values first spares most runs the writing of them.
+    if (isSameData(a[index], b[index])) continue;
     if (eventText(a[index] as object) !== eventText(b[index] as object)) return index;
   }
   return a.length === b.length ? -1 : shorter;
+}
+
+/** Whether two values are surely the same plain data. `false` says nothing: their texts may still be equal. */
+function isSameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length) return false;
+  return names.every(
+    (name) =>
+      Object.hasOwn(b, name) && isSameData((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]),
+  );
 }
 
 /** JSON.stringify's replacer for a text that does not depend on the order in which an object was built. */
