@@ -1,7 +1,7 @@
 import { defineExercise } from "four-of-six/testing";
 
 export default defineExercise({
-  title: { en: "The commit tracker", ko: "커밋 트래커" },
+  title: { en: "The commit tracker", ko: "커밋 추적기" },
   lesson: "aurora-storage/write-path",
   stars: 2,
   checks: [
@@ -15,8 +15,8 @@ export default defineExercise({
       },
     },
     {
-      name: "counts a record when the fourth of six segments acknowledges it, and not before",
-      nameKo: "여섯 세그먼트 중 네 번째가 확인 응답한 순간 레코드를 인정하며, 그 전에는 인정하지 않는다",
+      name: "counts a record once a write quorum of segments has acknowledged it, and not before",
+      nameKo: "쓰기 쿼럼만큼의 세그먼트가 확인 응답하면 레코드를 인정하고, 그 전에는 인정하지 않는다",
       layer: "example",
       hint: {
         en: "The rule that you were given has the number. Which of its two quorums is about writing?",
@@ -78,21 +78,21 @@ export default defineExercise({
       },
     },
     {
-      name: "answers a commit when the VDL reaches its LSN; the VCL is not enough",
-      nameKo: "커밋은 VDL이 커밋 LSN에 도달했을 때 응답한다. VCL로는 부족하다",
-      layer: "example",
-      hint: {
-        en: "If the writer crashed now, recovery would cut the log after the VDL. Would this commit still be there?",
-        ko: "지금 라이터가 죽으면 복구는 VDL 뒤를 잘라 냅니다. 이 커밋은 남아 있겠습니까?",
-      },
-    },
-    {
       name: "holds back a commit while an earlier record is missing, even in another group",
       nameKo: "다른 그룹이라도 앞선 레코드가 빠져 있으면 커밋을 붙잡아 둔다",
       layer: "example",
       hint: {
         en: "The commit's own record is on six segments. Which mark tells you about everything before it?",
         ko: "커밋 레코드 자신은 여섯 세그먼트에 있습니다. 그 앞의 모든 것을 알려 주는 표시는 무엇입니까?",
+      },
+    },
+    {
+      name: "answers a commit when the VDL reaches its LSN; the VCL is not enough",
+      nameKo: "커밋은 VDL이 커밋 LSN에 도달했을 때 응답한다. VCL로는 부족하다",
+      layer: "example",
+      hint: {
+        en: "If the writer crashed now, recovery would cut the log after the VDL. Would this commit still be there?",
+        ko: "지금 라이터가 죽으면 복구는 VDL 뒤를 잘라 냅니다. 이 커밋은 남아 있겠습니까?",
       },
     },
     {
@@ -183,6 +183,20 @@ export default defineExercise({
     },
   ],
   mistakes: {
+    "starts-at-zero": {
+      caughtBy: "starts with every mark at the point where the volume was opened",
+      misconception: {
+        en: "The marks begin at zero. Everything up to the point at which the volume was opened is durable already.",
+        ko: "표시가 0에서 시작합니다. 볼륨을 연 지점까지는 이미 모두 내구성이 있습니다.",
+      },
+    },
+    "hard-codes-four": {
+      caughtBy: "counts a record once a write quorum of segments has acknowledged it, and not before",
+      misconception: {
+        en: "Four is written into the code. How many copies a write needs is for the rule to say, and another rule may say five.",
+        ko: "4라는 숫자가 코드에 박혀 있습니다. 쓰기에 필요한 복사본의 수는 rule이 정하며, 다른 rule은 5라고 할 수 있습니다.",
+      },
+    },
     "counts-acknowledgements": {
       caughtBy: "counts a segment once, however often it acknowledges",
       misconception: {
@@ -191,14 +205,14 @@ export default defineExercise({
       },
     },
     "three-are-enough": {
-      caughtBy: "counts a record when the fourth of six segments acknowledges it, and not before",
+      caughtBy: "counts a record once a write quorum of segments has acknowledged it, and not before",
       misconception: {
         en: "The read quorum (3) is used where the write quorum (4) is meant. Three copies can be missed altogether by a recovery that reads three others.",
         ko: "쓰기 쿼럼(4) 대신 읽기 쿼럼(3)을 썼습니다. 세 벌뿐인 레코드는, 나머지 세 벌을 읽는 복구가 통째로 놓칠 수 있습니다.",
       },
     },
     "all-six": {
-      caughtBy: "counts a record when the fourth of six segments acknowledges it, and not before",
+      caughtBy: "counts a record once a write quorum of segments has acknowledged it, and not before",
       misconception: {
         en: "All six segments are waited for. The point of four of six is that two may be slow or gone without anybody waiting for them.",
         ko: "여섯 세그먼트를 모두 기다립니다. 여섯 중 넷이라는 규칙의 핵심은 둘이 느리거나 없어져도 아무도 기다리지 않는다는 것입니다.",
@@ -247,10 +261,17 @@ export default defineExercise({
       },
     },
     "answers-at-own-quorum": {
-      caughtBy: "answers a commit when the VDL reaches its LSN; the VCL is not enough",
+      caughtBy: "holds back a commit while an earlier record is missing, even in another group",
       misconception: {
         en: "A commit is answered as soon as its own record has four acknowledgements. Everything before it has to be durable too, or the commit stands on a hole.",
         ko: "커밋 자신의 레코드가 네 개의 확인 응답을 얻자마자 응답합니다. 그 앞의 모든 것도 내구성을 얻어야 합니다. 그렇지 않으면 커밋은 빈자리 위에 서 있습니다.",
+      },
+    },
+    "answers-once-passed": {
+      caughtBy: "answers a commit when the VDL reaches its LSN; the VCL is not enough",
+      misconception: {
+        en: "A commit waits until the VDL is beyond its LSN. The VDL names the last durable record, so a commit at that very LSN is durable too.",
+        ko: "VDL이 커밋 LSN을 넘어설 때까지 기다립니다. VDL은 내구성을 갖춘 마지막 레코드이므로, 바로 그 LSN의 커밋도 내구성이 있습니다.",
       },
     },
     "answers-in-order-of-asking": {

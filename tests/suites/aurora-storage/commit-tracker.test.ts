@@ -8,6 +8,7 @@ import {
   type CommitTracker,
   type Lsn,
   type ProtectionGroupId,
+  type QuorumRule,
   type SegmentId,
 } from "four-of-six/aurora";
 import { describe, expect, it } from "vitest";
@@ -20,8 +21,8 @@ const ALL_SIX: readonly SegmentId[] = ["A", "B", "C", "D", "E", "F"];
 const FOUR: readonly SegmentId[] = ["A", "C", "D", "F"];
 
 /** A tracker with short words for what it is told; records are CPLs of group 1 unless said otherwise. */
-function opened(startLsn: Lsn = 100) {
-  const tracker: CommitTracker = createCommitTracker({ startLsn, rule: AURORA_RULE });
+function opened(startLsn: Lsn = 100, rule: QuorumRule = AURORA_RULE) {
+  const tracker: CommitTracker = createCommitTracker({ startLsn, rule });
   return {
     tracker,
     ship: (lsn: Lsn, { group = 1, isCpl = true }: { group?: ProtectionGroupId; isCpl?: boolean } = {}) =>
@@ -42,7 +43,7 @@ describe("examples", () => {
     expect(tracker.takeAnswerable(), "commits to answer, before any was asked for").toEqual([]);
   });
 
-  it("counts a record when the fourth of six segments acknowledges it, and not before", () => {
+  it("counts a record once a write quorum of segments has acknowledged it, and not before", () => {
     const { tracker, ship, acknowledge } = opened();
     ship(101);
     acknowledge(101, "E", "B", "A");
@@ -51,6 +52,13 @@ describe("examples", () => {
     expect(tracker.pgcl(1), "PGCL after the fourth acknowledgement of LSN 101").toBe(101);
     acknowledge(101, "C", "D");
     expect(tracker.pgcl(1), "PGCL after all six").toBe(101);
+
+    const strict = opened(100, { copyCount: 6, writeQuorum: 5, readQuorum: 2 });
+    strict.ship(101);
+    strict.acknowledge(101, ...FOUR);
+    expect(strict.tracker.pgcl(1), "PGCL after four acknowledgements, under a rule that asks for five").toBe(100);
+    strict.acknowledge(101, "B");
+    expect(strict.tracker.pgcl(1), "PGCL after the fifth, under the same rule").toBe(101);
   });
 
   it("counts a segment once, however often it acknowledges", () => {
@@ -123,26 +131,30 @@ describe("examples", () => {
     expect(tracker.vdl(), "VDL with the log complete up to 1007").toBe(1000);
   });
 
+  it("holds back a commit while an earlier record is missing, even in another group", () => {
+    const { tracker, ship, acknowledge, request } = opened();
+    ship(101, { group: 2 });
+    for (const lsn of [102, 103]) ship(lsn, { group: 1 });
+    request("T1", 102);
+    for (const lsn of [102, 103]) acknowledge(lsn, ...ALL_SIX);
+    expect(tracker.takeAnswerable(), "commits to answer while LSN 101 of group 2 is missing").toEqual([]);
+    acknowledge(101, "B2", "C2", "E2", "F2");
+    expect(tracker.takeAnswerable(), "commits to answer once 101 has its quorum").toEqual(["T1"]);
+  });
+
   it("answers a commit when the VDL reaches its LSN; the VCL is not enough", () => {
     const { tracker, ship, acknowledge, request } = opened();
     ship(101, { isCpl: false });
     ship(102, { isCpl: true });
     request("T1", 101);
+    request("T2", 102);
     acknowledge(101, ...FOUR);
     expect(tracker.takeAnswerable(), "commits to answer with VCL 101 and VDL 100").toEqual([]);
     acknowledge(102, ...FOUR);
-    expect(tracker.takeAnswerable(), "commits to answer with VDL 102").toEqual(["T1"]);
-  });
-
-  it("holds back a commit while an earlier record is missing, even in another group", () => {
-    const { tracker, ship, acknowledge, request } = opened();
-    ship(101, { group: 2 });
-    ship(102, { group: 1 });
-    request("T1", 102);
-    acknowledge(102, ...ALL_SIX);
-    expect(tracker.takeAnswerable(), "commits to answer while LSN 101 of group 2 is missing").toEqual([]);
-    acknowledge(101, "B2", "C2", "E2", "F2");
-    expect(tracker.takeAnswerable(), "commits to answer once 101 has its quorum").toEqual(["T1"]);
+    expect(tracker.takeAnswerable(), "commits to answer with VDL 102, for commit LSNs 101 and 102").toEqual([
+      "T1",
+      "T2",
+    ]);
   });
 
   it("answers each commit once, lowest commit LSN first", () => {
