@@ -17,13 +17,14 @@ export default defineConfig({
         ko: { label: "한국어", lang: "ko" },
       },
       sidebar: sidebarOf(),
+      // content/404.mdx is the page; Starlight's own route for it would only collide.
+      disable404Route: true,
       // The sidebar lists the sections of the lesson that is open, so that the right side stays free for wide figures.
       tableOfContents: false,
       customCss: ["./src/styles/fonts.css", "./src/styles/book.css"],
       components: {
         Footer: "./src/components/shell/Footer.astro",
         Hero: "./src/components/shell/Hero.astro",
-        Head: "./src/components/shell/Head.astro",
         PageTitle: "./src/components/shell/PageTitle.astro",
         Pagination: "./src/components/shell/Pagination.astro",
         Sidebar: "./src/components/shell/Sidebar.astro",
