@@ -97,7 +97,7 @@ export function volumeScenarios(mix: FaultMix): fc.Arbitrary<VolumeScenario> {
         ),
       );
       const sensible = faults.filter((fault) => !("node" in fault) || known.has(fault.node));
-      return { seed, groupCount, workload, faults: sensible, untilMs: 120 };
+      return { seed, groupCount, workload, faults: sensible, untilMs: 90 };
     });
 }
 
