@@ -2,11 +2,9 @@
  * A reader's fault forks the run: what has happened stays, what was to come is thrown away and run again, with the same
  * seed. All of it is one more line in the scenario's list of faults.
  */
-import type { Fault, Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
+import type { Fault, Millis } from "../core/kernel/index.ts";
 import type { VolumeScenario } from "../core/aurora/volume.ts";
-
-/** What a reader can take down and bring back. */
-export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };
+import type { FaultTarget } from "./figures.ts";
 
 /**
  * The instant right after the given one: simulated time counts in microseconds, and a fault at the very instant of an
@@ -27,7 +25,9 @@ export function toggleFault(scenario: VolumeScenario, target: FaultTarget, atMs:
   const untilMs = Math.max(scenario.untilMs, fromMs);
   if (!isTakenDown(scenario, target, fromMs)) {
     const fault: Fault =
-      "zone" in target ? { kind: "zone-down", zone: target.zone, fromMs } : { kind: "node-down", node: target.node, fromMs };
+      "zone" in target
+        ? { kind: "zone-down", zone: target.zone, fromMs }
+        : { kind: "node-down", node: target.node, fromMs };
     return { ...scenario, untilMs, faults: [...scenario.faults, fault] };
   }
   const faults = scenario.faults
@@ -45,4 +45,14 @@ function concerns(fault: Fault, target: FaultTarget): boolean {
 
 function holdsAt({ fromMs, untilMs = Infinity }: Fault, atMs: Millis): boolean {
   return fromMs <= atMs && atMs < untilMs;
+}
+
+/** The same, with what a reader is told about it. */
+export function forkVolume(
+  scenario: VolumeScenario,
+  target: FaultTarget,
+  atMs: Millis,
+): { readonly scenario: VolumeScenario; readonly isDown: boolean } {
+  const forked = toggleFault(scenario, target, atMs);
+  return { scenario: forked, isDown: isTakenDown(forked, target, instantAfter(atMs)) };
 }

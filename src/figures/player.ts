@@ -18,7 +18,7 @@ export interface PlayerState {
   readonly speed: number;
 }
 
-export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+export const SPEEDS: readonly number[] = [1, 2, 4, 0.25, 0.5];
 
 /** With reduced motion, playing goes from event to event; each is shown for this long at speed 1. */
 const STEP_MS = 900;
@@ -55,7 +55,12 @@ export class Player {
 
   get state(): PlayerState {
     const screenMs = this.#screenMs;
-    return { isPlaying: this.#frame !== undefined, screenMs, moment: this.#track.momentAt(screenMs), speed: this.#speed };
+    return {
+      isPlaying: this.#frame !== undefined,
+      screenMs,
+      moment: this.#track.momentAt(screenMs),
+      speed: this.#speed,
+    };
   }
 
   play(): void {

@@ -3,7 +3,8 @@ import type { Millis, ZoneId } from "../core/kernel/index.ts";
 import type { Placement, SegmentId } from "../core/aurora/index.ts";
 import type { RollCallTrace } from "../core/start/index.ts";
 import type { Moment } from "./track.ts";
-import { NARROW_PX, type Box, type ZoneShape } from "./storage-shapes.ts";
+import { NARROW_PX, WIDTH_PX_MIN, type Box } from "./scene-sizes.ts";
+import type { ZoneShape } from "./storage-shapes.ts";
 
 export interface RollCallWorld {
   readonly started: ReadonlySet<SegmentId>;
@@ -17,10 +18,29 @@ export interface RollCallShapes {
   readonly height: number;
   readonly isNarrow: boolean;
   readonly writer: Box;
-  readonly lines: readonly { readonly x: number; readonly y: number; readonly segment: SegmentId; readonly greeting: string; readonly hue: number }[];
+  readonly lines: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly segment: SegmentId;
+    readonly greeting: string;
+    readonly hue: number;
+  }[];
   readonly zones: readonly ZoneShape[];
-  readonly segments: readonly (Box & { readonly segment: SegmentId; readonly hue: number; readonly hasStarted: boolean; readonly isHeard: boolean })[];
-  readonly messages: readonly { readonly x: number; readonly y: number; readonly hue: number; readonly fromX: number; readonly fromY: number; readonly toX: number; readonly toY: number }[];
+  readonly segments: readonly (Box & {
+    readonly segment: SegmentId;
+    readonly hue: number;
+    readonly hasStarted: boolean;
+    readonly isHeard: boolean;
+  })[];
+  readonly messages: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly hue: number;
+    readonly fromX: number;
+    readonly fromY: number;
+    readonly toX: number;
+    readonly toY: number;
+  }[];
 }
 
 /** How long a greeting is shown of which the trace does not tell when it was sent. */
@@ -31,42 +51,67 @@ export function rollCallWorldAt(trace: RollCallTrace, { atMs, eventCount }: Mome
   const startedAt = new Map<SegmentId, Millis>();
   for (const event of trace) if (event.kind === "segment-started") startedAt.set(event.segment, event.atMs);
   const started = new Set(happened.flatMap((event) => (event.kind === "segment-started" ? [event.segment] : [])));
-  const heard = happened.flatMap((event) => (event.kind === "greeting-heard" ? [{ segment: event.segment, greeting: event.greeting }] : []));
+  const heard = happened.flatMap((event) =>
+    event.kind === "greeting-heard" ? [{ segment: event.segment, greeting: event.greeting }] : [],
+  );
   const messages = trace.flatMap((event, index) => {
     if (event.kind !== "greeting-heard" || index < eventCount) return [];
     const fromMs = startedAt.get(event.segment) ?? event.atMs - SHOWN_MS;
     if (atMs < fromMs || (startedAt.has(event.segment) && !started.has(event.segment))) return [];
-    return [{ segment: event.segment, progress: event.atMs > fromMs ? Math.min(1, (atMs - fromMs) / (event.atMs - fromMs)) : 1 }];
+    return [
+      {
+        segment: event.segment,
+        progress: event.atMs > fromMs ? Math.min(1, (atMs - fromMs) / (event.atMs - fromMs)) : 1,
+      },
+    ];
   });
   return { started, heard, messages };
 }
 
 export function rollCallShapes(trace: RollCallTrace, world: RollCallWorld, widthPx: number): RollCallShapes {
   const isNarrow = widthPx < NARROW_PX;
-  const width = Math.max(widthPx, 260);
-  const pad = isNarrow ? 8 : 16;
+  const width = Math.max(widthPx, WIDTH_PX_MIN);
   const placement = placementOf(trace);
   const zoneIds: readonly ZoneId[] = ["az-1", "az-2", "az-3", ...new Set(placement.map(({ zone }) => zone))].filter(
     (zone, index, all) => all.indexOf(zone) === index,
   );
-  const hueOf = (segment: SegmentId) => zoneIds.indexOf(placement.find((member) => member.segment === segment)?.zone ?? "az-1") % 3 + 1;
+  const hueOf = (segment: SegmentId) =>
+    (zoneIds.indexOf(placement.find((member) => member.segment === segment)?.zone ?? "az-1") % 3) + 1;
 
-  const lineCount = Math.max(1, trace.filter(({ kind }) => kind === "greeting-heard").length, placement.length);
+  const zoneGap = isNarrow ? 6 : 14;
+  const zoneWidth = (width - (zoneIds.length - 1) * zoneGap) / zoneIds.length;
+  const rowCount = Math.max(
+    1,
+    ...zoneIds.map((zone) => Math.ceil(placement.filter((member) => member.zone === zone).length / 2)),
+  );
+
+  // On a page each greeting stands above its zone; on a phone they are one list, in the order in which they came.
   const linePx = 20;
-  const writer: Box = { x: pad, y: 4, width: width - 2 * pad, height: 38 + lineCount * linePx };
-  const lines = world.heard.map((heard, index) => ({ x: pad + 12, y: writer.y + 42 + index * linePx, ...heard, hue: hueOf(heard.segment) }));
+  const lineCount = isNarrow ? Math.max(placement.length, 1) : 2 * rowCount;
+  const writer: Box = { x: 0, y: 4, width, height: 40 + lineCount * linePx };
+  const letterCountMax = Math.floor(((isNarrow ? width : zoneWidth) - 34) / 7.7);
+  const lines = world.heard.map(({ segment, greeting }, index) => {
+    const column = hueOf(segment) - 1;
+    const row = isNarrow
+      ? index
+      : world.heard.slice(0, index).filter((earlier) => hueOf(earlier.segment) - 1 === column).length;
+    return {
+      segment,
+      greeting: greeting.length > letterCountMax ? `${greeting.slice(0, letterCountMax - 1)}…` : greeting,
+      hue: column + 1,
+      x: (isNarrow ? 0 : column * (zoneWidth + zoneGap)) + 10,
+      y: writer.y + 44 + row * linePx,
+    };
+  });
 
   const zonesTop = writer.y + writer.height + (isNarrow ? 56 : 72);
-  const zoneGap = isNarrow ? 6 : 14;
-  const zoneWidth = (width - 2 * pad - (zoneIds.length - 1) * zoneGap) / zoneIds.length;
   const copyGap = isNarrow ? 6 : 16;
   const copyPx = Math.min(isNarrow ? 42 : 52, (zoneWidth - 16 - copyGap) / 2);
-  const rowCount = Math.max(1, ...zoneIds.map((zone) => Math.ceil(placement.filter((member) => member.zone === zone).length / 2)));
   const zones = zoneIds.map((zone, index): ZoneShape => ({
     zone,
-    hue: index % 3 + 1,
+    hue: (index % 3) + 1,
     isDown: false,
-    x: pad + index * (zoneWidth + zoneGap),
+    x: index * (zoneWidth + zoneGap),
     y: zonesTop,
     width: zoneWidth,
     height: 32 + rowCount * (copyPx + 10) + 4,
@@ -94,7 +139,17 @@ export function rollCallShapes(trace: RollCallTrace, world: RollCallWorld, width
     const fromY = from.y;
     const toX = width / 2;
     const toY = writer.y + writer.height;
-    return [{ fromX, fromY, toX, toY, hue: from.hue, x: fromX + (toX - fromX) * progress, y: fromY + (toY - fromY) * progress }];
+    return [
+      {
+        fromX,
+        fromY,
+        toX,
+        toY,
+        hue: from.hue,
+        x: fromX + (toX - fromX) * progress,
+        y: fromY + (toY - fromY) * progress,
+      },
+    ];
   });
   const zonesBottom = zonesTop + (zones[0]?.height ?? 0);
   return { width, height: zonesBottom + 4, isNarrow, writer, lines, zones, segments, messages };
@@ -104,5 +159,7 @@ export function rollCallShapes(trace: RollCallTrace, world: RollCallWorld, width
 function placementOf(trace: RollCallTrace): readonly Placement[] {
   const began = trace.find((event) => event.kind === "roll-call-began");
   if (began !== undefined) return began.placement;
-  return trace.flatMap((event) => (event.kind === "segment-started" ? [{ segment: event.segment, zone: event.zone }] : []));
+  return trace.flatMap((event) =>
+    event.kind === "segment-started" ? [{ segment: event.segment, zone: event.zone }] : [],
+  );
 }

@@ -59,7 +59,9 @@ export const LOSS_SHOWN_MS = 0.6;
 export function storageFilm(trace: StorageTrace): StorageFilm {
   const opened = trace.find((event) => event.kind === "volume-opened");
   const groups = opened?.groups ?? [];
-  const groupOf = new Map(groups.flatMap(({ group, placement }) => placement.map(({ segment }) => [segment, group] as const)));
+  const groupOf = new Map(
+    groups.flatMap(({ group, placement }) => placement.map(({ segment }) => [segment, group] as const)),
+  );
   const records: RedoRecord[] = [];
   for (const event of trace) {
     if (event.kind === "record-shipped") records.push({ lsn: event.lsn, group: event.group, isCpl: event.isCpl });
@@ -96,14 +98,22 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
     if (waiting === undefined) underWay.set(key(kind, segment, lsn), [departure]);
     else waiting.push(departure);
   };
-  const takeDeparture = (kind: JourneyKind, segment: SegmentId, lsn?: Lsn) => underWay.get(key(kind, segment, lsn))?.shift();
+  const takeDeparture = (kind: JourneyKind, segment: SegmentId, lsn?: Lsn) =>
+    underWay.get(key(kind, segment, lsn))?.shift();
   const add = (journey: Omit<Journey, "lsn" | "isLost" | "reach"> & Partial<Journey>, lsn: Lsn | undefined) =>
     journeys.push({ isLost: false, reach: 1, ...journey, ...(lsn === undefined ? {} : { lsn }) });
-  const indexAt = (atMs: Millis) => Math.max(0, trace.findLastIndex((event) => event.atMs <= atMs));
+  const indexAt = (atMs: Millis) =>
+    Math.max(
+      0,
+      trace.findLastIndex((event) => event.atMs <= atMs),
+    );
 
   const arrive = (kind: JourneyKind, segment: SegmentId, toMs: Millis, toIndex: number, lsn?: Lsn) => {
     const departure = takeDeparture(kind, segment, lsn);
-    if (departure !== undefined) return add({ kind, segment, ...departure, toMs, toIndex }, lsn);
+    if (departure !== undefined) {
+      add({ kind, segment, ...departure, toMs, toIndex }, lsn);
+      return;
+    }
     // Nobody saw it leave: the second arrival of a doubled message, or a trace without a network.
     const fromMs = Math.max(0, toMs - SHOWN_MS);
     add({ kind, segment, fromMs, fromIndex: indexAt(fromMs), toMs, toIndex }, lsn);
@@ -115,7 +125,7 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
     add({ kind, segment, ...departure, toMs, toIndex: index, isLost: true, reach }, lsn);
   };
 
-  trace.forEach((event, index) => {
+  trace.forEach((event, index): void => {
     const now: Departure = { fromMs: event.atMs, fromIndex: index };
     switch (event.kind) {
       case "record-shipped":
@@ -147,7 +157,17 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
         }
         const turnMs = (asked.fromMs + event.atMs) / 2;
         add({ kind: "query", segment: event.segment, ...asked, toMs: turnMs, toIndex: index }, undefined);
-        add({ kind: "answer", segment: event.segment, fromMs: turnMs, fromIndex: asked.fromIndex, toMs: event.atMs, toIndex: index }, undefined);
+        add(
+          {
+            kind: "answer",
+            segment: event.segment,
+            fromMs: turnMs,
+            fromIndex: asked.fromIndex,
+            toMs: event.atMs,
+            toIndex: index,
+          },
+          undefined,
+        );
         return;
       }
       default:

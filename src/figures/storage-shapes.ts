@@ -6,17 +6,11 @@
  * is, and how far VCL and VDL reach), the space that messages cross, three zones with two copies each, and, where a
  * figure is about service, what the copies that are left still allow.
  */
-import type { Lsn, ProtectionGroupId, SegmentId, TransactionId } from "../core/aurora/index.ts";
+import type { Lsn, ProtectionGroupId, SegmentId, StorageEvent } from "../core/aurora/index.ts";
 import type { ZoneId } from "../core/kernel/index.ts";
+import { NARROW_PX, WIDTH_PX_MIN, type Box } from "./scene-sizes.ts";
 import type { StorageFilm } from "./storage-film.ts";
 import type { CommitWorld, MessageWorld, RecordWorld, SegmentWorld, StorageWorld } from "./storage-world.ts";
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface SceneOptions {
   readonly widthPx: number;
@@ -85,7 +79,11 @@ export interface StorageShapes {
   readonly writer: Box;
   readonly writerHue: number;
   /** The left column of the writer's panel, with the names of its rows. */
-  readonly rows: readonly { readonly name: "commit" | "log" | "acks" | "VCL" | "VDL" | "PGCL"; readonly group?: ProtectionGroupId; readonly y: number }[];
+  readonly rows: readonly {
+    readonly name: "commit" | "log" | "acks" | "VCL" | "VDL" | "PGCL";
+    readonly group?: ProtectionGroupId;
+    readonly y: number;
+  }[];
   readonly rowX: number;
   readonly records: readonly RecordShape[];
   /** Records left of the first cell that is drawn. */
@@ -99,33 +97,61 @@ export interface StorageShapes {
   readonly service: readonly ServiceShape[];
 }
 
-export const NARROW_PX = 540;
 const LINE_PX = 14;
 
 /** Sizes that differ between a phone and a page. */
 function measures(widthPx: number) {
   const isNarrow = widthPx < NARROW_PX;
   return isNarrow
-    ? { isNarrow, pad: 8, gutter: 52, cellMax: 46, cellMin: 36, cellGap: 4, air: 64, zoneGap: 6, zonePad: 8, copyMax: 46 }
-    : { isNarrow, pad: 16, gutter: 76, cellMax: 76, cellMin: 46, cellGap: 8, air: 88, zoneGap: 14, zonePad: 18, copyMax: 60 };
+    ? {
+        isNarrow,
+        gutter: 54,
+        cellMax: 58,
+        cellMin: 36,
+        cellGap: 4,
+        pipPx: 8,
+        air: 60,
+        zoneGap: 6,
+        zonePad: 8,
+        copyMax: 46,
+      }
+    : {
+        isNarrow,
+        gutter: 84,
+        cellMax: 104,
+        cellMin: 48,
+        cellGap: 10,
+        pipPx: 12,
+        air: 92,
+        zoneGap: 14,
+        zonePad: 18,
+        copyMax: 60,
+      };
 }
 
-export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx, showsService }: SceneOptions): StorageShapes {
+export function storageShapes(
+  film: StorageFilm,
+  world: StorageWorld,
+  { widthPx, showsService }: SceneOptions,
+): StorageShapes {
   const size = measures(widthPx);
-  const { isNarrow, pad, gutter, air, zoneGap } = size;
-  const width = Math.max(widthPx, 260);
+  const { isNarrow, gutter, pipPx, air, zoneGap } = size;
+  const width = Math.max(widthPx, WIDTH_PX_MIN);
   const zoneIds = zonesOf(film);
-  const hueOf = (zone: ZoneId | undefined) => Math.max(0, zone === undefined ? 0 : zoneIds.indexOf(zone)) % 3 + 1;
-  const hueOfSegment = new Map(film.groups.flatMap(({ placement }) => placement.map(({ segment, zone }) => [segment, hueOf(zone)])));
+  const hueOf = (zone: ZoneId | undefined) => (Math.max(0, zone === undefined ? 0 : zoneIds.indexOf(zone)) % 3) + 1;
+  const hueOfSegment = new Map(
+    film.groups.flatMap(({ placement }) => placement.map(({ segment, zone }) => [segment, hueOf(zone)])),
+  );
   // Groups that the run never writes to would be empty squares; the first one is always there.
-  const groups = world.groups.filter(({ group }, index) => index === 0 || film.records.some((record) => record.group === group));
+  const groups = world.groups.filter(
+    ({ group }, index) => index === 0 || film.records.some((record) => record.group === group),
+  );
 
   // The writer's panel: title, commits, log cells, marks.
   const writerTop = 4;
   const commitsTop = writerTop + 30;
   const hasCommits = film.trace.some(({ kind }) => kind === "commit-requested" || kind === "commit-answered");
   const cellsTop = commitsTop + (hasCommits ? 26 : 0);
-  const pipPx = isNarrow ? 8 : 10;
   const cellHeight = 22 + pipPx * 2 + 4 + 20;
   const marksTop = cellsTop + cellHeight + 8;
   const markNames = [
@@ -134,13 +160,16 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
     { name: "VDL" as const },
   ];
   const markHeight = 18;
-  const writer: Box = { x: pad, y: writerTop, width: width - 2 * pad, height: marksTop + markNames.length * markHeight + 6 - writerTop };
+  const writer: Box = { x: 0, y: writerTop, width, height: marksTop + markNames.length * markHeight + 6 - writerTop };
 
-  const cellsX = pad + gutter;
-  const cellsWidth = width - 2 * pad - gutter - 6;
+  const cellsX = gutter;
+  const cellsWidth = width - gutter - (isNarrow ? 6 : 14);
   const cellCountMax = Math.max(1, Math.floor((cellsWidth + size.cellGap) / (size.cellMin + size.cellGap)));
   const shown = windowOf(world.records, cellCountMax);
-  const cellPitch = Math.min(size.cellMax + size.cellGap, (cellsWidth + size.cellGap) / Math.max(1, shown.records.length));
+  const cellPitch = Math.min(
+    size.cellMax + size.cellGap,
+    (cellsWidth + size.cellGap) / Math.max(1, shown.records.length),
+  );
   const cellWidth = cellPitch - size.cellGap;
 
   const records = shown.records.map((record, index): RecordShape => {
@@ -172,10 +201,19 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
   };
   const marks = markNames.map((mark, index): MarkShape => {
     const lsn =
-      mark.name === "PGCL" ? (groups.find(({ group }) => group === mark.group)?.pgcl ?? film.startLsn)
-      : mark.name === "VCL" ? world.vcl
-      : world.vdl;
-    return { ...mark, lsn, x: cellsX, y: marksTop + index * markHeight, width: reachOf(lsn) - cellsX, height: markHeight };
+      mark.name === "PGCL"
+        ? (groups.find(({ group }) => group === mark.group)?.pgcl ?? film.startLsn)
+        : mark.name === "VCL"
+          ? world.vcl
+          : world.vdl;
+    return {
+      ...mark,
+      lsn,
+      x: cellsX,
+      y: marksTop + index * markHeight,
+      width: reachOf(lsn) - cellsX,
+      height: markHeight,
+    };
   });
 
   const commits = world.commits.flatMap((commit, index): CommitShape[] => {
@@ -183,12 +221,14 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
     if (cell === undefined) return [];
     // Two transactions may have the same commit LSN in a suite's trace; the later one stands in for both.
     const isCovered = world.commits.slice(index + 1).some((later) => later.commitLsn === commit.commitLsn);
-    return isCovered ? [] : [{ x: cell.x, y: commitsTop, width: cell.width, height: 20, world: commit, hasWord: cell.width >= 62 }];
+    return isCovered
+      ? []
+      : [{ x: cell.x, y: commitsTop, width: cell.width, height: 20, world: commit, hasWord: cell.width >= 62 }];
   });
 
   // Zones and their copies.
   const zonesTop = writer.y + writer.height + air;
-  const zoneWidth = (width - 2 * pad - (zoneIds.length - 1) * zoneGap) / Math.max(1, zoneIds.length);
+  const zoneWidth = (width - (zoneIds.length - 1) * zoneGap) / Math.max(1, zoneIds.length);
   const copyGap = isNarrow ? 6 : 16;
   const copiesPerRow = 2;
   const copyPx = Math.min(size.copyMax, (zoneWidth - 2 * size.zonePad - copyGap) / copiesPerRow);
@@ -205,10 +245,10 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
   const groupLabels: StorageShapes["groupLabels"][number][] = [];
   let groupTop = zonesTop + zoneHead;
   for (const { group, segments: members } of groups) {
-    if (groupHead > 0) groupLabels.push({ group, x: pad + size.zonePad, y: groupTop + 12 });
+    if (groupHead > 0) groupLabels.push({ group, x: size.zonePad / 2, y: groupTop + 12 });
     const groupRecords = film.records.filter((record) => record.group === group);
     for (const [zoneIndex, zone] of zoneIds.entries()) {
-      const zoneX = pad + zoneIndex * (zoneWidth + zoneGap);
+      const zoneX = zoneIndex * (zoneWidth + zoneGap);
       const inZone = members.filter((member) => member.zone === zone);
       inZone.forEach((member, index) => {
         const inRow = Math.min(copiesPerRow, inZone.length);
@@ -218,7 +258,7 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
         const slotHeight = copyPx / Math.max(1, groupRecords.length);
         segments.push({
           segment: member.segment,
-          hue: zoneIndex % 3 + 1,
+          hue: (zoneIndex % 3) + 1,
           world: member,
           x,
           y,
@@ -240,9 +280,9 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
   const zonesBottom = groupTop + 2;
   const zones = zoneIds.map((zone, index): ZoneShape => ({
     zone,
-    hue: index % 3 + 1,
+    hue: (index % 3) + 1,
     isDown: world.downZones.has(zone),
-    x: pad + index * (zoneWidth + zoneGap),
+    x: index * (zoneWidth + zoneGap),
     y: zonesTop,
     width: zoneWidth,
     height: zonesBottom - zonesTop,
@@ -252,9 +292,9 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
   const service: ServiceShape[] = [];
   let serviceTop = zonesBottom + 14;
   if (showsService) {
-    const boxPx = 14;
+    const boxPx = isNarrow ? 12 : 14;
     const boxPitch = boxPx + 4;
-    const boxesX = pad + (isNarrow ? 64 : 112);
+    const boxesX = isNarrow ? 48 : 116;
     for (const { group, writes, reads, copiesLeft, segments: members } of groups) {
       for (const kind of ["writes", "reads"] as const) {
         const needed = kind === "writes" ? film.rule.writeQuorum : film.rule.readQuorum;
@@ -264,11 +304,17 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
           needed,
           copiesLeft,
           isServed: kind === "writes" ? writes : reads,
-          x: pad,
+          x: 0,
           y: serviceTop,
-          width: width - 2 * pad,
+          width,
           height: 24,
-          boxes: members.map((_, index) => ({ x: boxesX + index * boxPitch, y: serviceTop + 5, width: boxPx, height: boxPx, isLeft: index < copiesLeft })),
+          boxes: members.map((_, index) => ({
+            x: boxesX + index * boxPitch,
+            y: serviceTop + (24 - boxPx) / 2,
+            width: boxPx,
+            height: boxPx,
+            isLeft: index < copiesLeft,
+          })),
           thresholdX: boxesX + needed * boxPitch - 2,
         });
         serviceTop += 26;
@@ -281,7 +327,7 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
     const target = segmentShapeOf.get(message.segment);
     if (target === undefined) return [];
     const cell = message.lsn === undefined ? undefined : cellOf.get(message.lsn);
-    const from = { x: cell === undefined ? pad + gutter / 2 : cell.x + cell.width / 2, y: writer.y + writer.height };
+    const from = { x: cell === undefined ? gutter / 2 : cell.x + cell.width / 2, y: writer.y + writer.height };
     const to = { x: target.x + target.width / 2, y: target.y };
     const isOutbound = message.kind === "record" || message.kind === "query";
     const at = pointBetween(from, to, isOutbound ? message.progress : 1 - message.progress);
@@ -300,7 +346,7 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
       { name: "acks" as const, y: cellsTop + cellHeight - 7 },
       ...marks.map(({ name, group, y }) => ({ name, y: y + 13, ...(group === undefined ? {} : { group }) })),
     ],
-    rowX: pad + (isNarrow ? 6 : 12),
+    rowX: isNarrow ? 6 : 12,
     records,
     hiddenCount: shown.hiddenCount,
     marks,
@@ -313,6 +359,33 @@ export function storageShapes(film: StorageFilm, world: StorageWorld, { widthPx,
   };
 }
 
+/** Frames around what an event is about: the copy, the cell, the commit, the marks or the service that it changed. */
+export function framesAround(shapes: StorageShapes, event: StorageEvent): readonly Box[] {
+  const boxes: Box[] = [];
+  if ("segment" in event) boxes.push(...shapes.segments.filter(({ segment }) => segment === event.segment));
+  if ("lsn" in event) boxes.push(...shapes.records.filter(({ world }) => world.lsn === event.lsn));
+  if (event.kind === "commit-answered" || event.kind === "commit-requested") {
+    boxes.push(...shapes.commits.filter(({ world }) => world.transaction === event.transaction));
+  }
+  if (event.kind === "marks-moved") {
+    const [first] = shapes.marks;
+    const last = shapes.marks.at(-1);
+    if (first !== undefined && last !== undefined) {
+      const reach = Math.max(...shapes.marks.map(({ width }) => width));
+      boxes.push({
+        x: shapes.rowX,
+        y: first.y,
+        width: first.x - shapes.rowX + reach + 40,
+        height: last.y + last.height - first.y,
+      });
+    }
+  }
+  if (event.kind === "service-changed") boxes.push(...shapes.service.filter(({ group }) => group === event.group));
+  if (event.kind === "read-quorum-met")
+    boxes.push(...shapes.segments.filter(({ segment }) => event.answeredBy.includes(segment)));
+  return boxes.map(({ x, y, width, height }) => ({ x: x - 4, y: y - 4, width: width + 8, height: height + 8 }));
+}
+
 /** The zones of the run in their order; every zone that holds a copy or the writer. */
 function zonesOf(film: StorageFilm): readonly ZoneId[] {
   const zones = film.groups.flatMap(({ placement }) => placement.map(({ zone }) => zone));
@@ -321,7 +394,10 @@ function zonesOf(film: StorageFilm): readonly ZoneId[] {
 }
 
 /** As many records as there is room for: the newest shipped ones, with what is still to come behind them. */
-function windowOf(records: readonly RecordWorld[], countMax: number): { records: readonly RecordWorld[]; hiddenCount: number } {
+function windowOf(
+  records: readonly RecordWorld[],
+  countMax: number,
+): { records: readonly RecordWorld[]; hiddenCount: number } {
   const shippedCount = records.findLastIndex(({ isShipped }) => isShipped) + 1;
   const hiddenCount = Math.max(0, Math.min(shippedCount, records.length) - countMax);
   return { records: records.slice(hiddenCount, hiddenCount + countMax), hiddenCount };
@@ -343,7 +419,11 @@ function pointBetween(from: Point, to: Point, share: number): Point {
   const rest = 1 - share;
   const bend = (to.y - from.y) / 2;
   const nearFrom = rest * rest * rest + 3 * rest * rest * share;
-  const y = rest ** 3 * from.y + 3 * rest * rest * share * (from.y + bend) + 3 * rest * share * share * (to.y - bend) + share ** 3 * to.y;
+  const y =
+    rest ** 3 * from.y +
+    3 * rest * rest * share * (from.y + bend) +
+    3 * rest * share * share * (to.y - bend) +
+    share ** 3 * to.y;
   return { x: round(nearFrom * from.x + (1 - nearFrom) * to.x), y: round(y) };
 }
 

@@ -1,6 +1,13 @@
 /** The world of a storage trace at one moment. Pure: the same film and moment give the same world. */
 import type { Fault, Millis, ZoneId } from "../core/kernel/index.ts";
-import type { Lsn, ProtectionGroupId, RedoRecord, SegmentId, StorageTrace, TransactionId } from "../core/aurora/index.ts";
+import type {
+  Lsn,
+  ProtectionGroupId,
+  RedoRecord,
+  SegmentId,
+  StorageTrace,
+  TransactionId,
+} from "../core/aurora/index.ts";
 import { LOSS_SHOWN_MS, type JourneyKind, type StorageFilm } from "./storage-film.ts";
 import type { Moment } from "./track.ts";
 
@@ -106,7 +113,9 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
       case "ack-arrived": {
         store(event.segment, event.lsn);
         const acknowledgedBy = acks.get(event.lsn);
-        const isMember = film.records.some(({ lsn, group }) => lsn === event.lsn && group === groupOf.get(event.segment));
+        const isMember = film.records.some(
+          ({ lsn, group }) => lsn === event.lsn && group === groupOf.get(event.segment),
+        );
         if (acknowledgedBy === undefined || !isMember || acknowledgedBy.includes(event.segment)) break;
         acknowledgedBy.push(event.segment);
         if (acknowledgedBy.length === rule.writeQuorum) quorumAt.set(event.lsn, event.atMs);

@@ -30,7 +30,12 @@ export interface Pace {
 type AnyEvent = { readonly atMs: Millis; readonly kind: string };
 
 /** What follows at once from the event before it. It gets a moment of its own, or nobody would see cause and effect. */
-const CONSEQUENCES: ReadonlySet<string> = new Set(["marks-moved", "commit-answered", "service-changed", "read-quorum-met"]);
+const CONSEQUENCES: ReadonlySet<string> = new Set([
+  "marks-moved",
+  "commit-answered",
+  "service-changed",
+  "read-quorum-met",
+]);
 const CONSEQUENCE_PAUSE_MS = 260;
 const EVENT_PAUSE_MS = 40;
 
@@ -49,7 +54,11 @@ export function stepTrack(trace: readonly AnyEvent[], eventCount: number, stepMs
   // A run that ended early stands still at its last event while the other one goes on.
   const last = trace.at(-1);
   const padded = Array.from({ length: eventCount }, (_, index) => trace[index] ?? last ?? { atMs: 0, kind: "" });
-  return trackOf(padded, padded.slice(1).map(() => stepMs), trace.length);
+  return trackOf(
+    padded,
+    padded.slice(1).map(() => stepMs),
+    trace.length,
+  );
 }
 
 function trackOf(trace: readonly AnyEvent[], pauses: readonly number[], knownCount = trace.length): Track {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { runVolume, type StorageTrace, type VolumeScenario } from "../../src/core/aurora/index.ts";
+import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
+import { instantAfter, isTakenDown, toggleFault } from "../../src/figures/fork.ts";
+
+const scenarios = Object.values(STORAGE_FIGURES).map(({ scenario }) => scenario as VolumeScenario);
+const targets = [{ zone: "az-1" }, { zone: "az-3" }, { node: "C" }] as const;
+
+/** What happened, without how long a fault was going to last: to bring something back is to change just that. */
+const withoutPlans = (trace: StorageTrace) =>
+  trace.map((event) =>
+    event.kind === "fault-began" ? { ...event, fault: { ...event.fault, untilMs: undefined } } : event,
+  );
+
+describe("a reader's fault", () => {
+  it("keeps the past event for event, at every moment of every figure", () => {
+    for (const scenario of scenarios) {
+      const before = runVolume(scenario);
+      for (const atMs of new Set(before.map((event) => event.atMs))) {
+        for (const target of targets) {
+          const after = runVolume(toggleFault(scenario, target, atMs));
+          const past = before.filter((event) => event.atMs <= atMs);
+          expect(withoutPlans(after.slice(0, past.length))).toEqual(withoutPlans(past));
+          expect(after[past.length]?.atMs).toBe(instantAfter(atMs));
+        }
+      }
+    }
+  });
+
+  it("takes down, and brings back", () => {
+    const [scenario] = scenarios as [VolumeScenario];
+    const down = toggleFault(scenario, { zone: "az-2" }, 1);
+    expect(isTakenDown(down, { zone: "az-2" }, 2)).toBe(true);
+    const back = toggleFault(down, { zone: "az-2" }, 2);
+    expect(isTakenDown(back, { zone: "az-2" }, 2.5)).toBe(false);
+    expect(isTakenDown(back, { zone: "az-2" }, 1.5)).toBe(true);
+    expect(runVolume(back).filter(({ kind }) => kind === "fault-ended")).not.toEqual([]);
+  });
+
+  it("is gone without a trace when it is taken back at once", () => {
+    const [scenario] = scenarios as [VolumeScenario];
+    const atMs = 1.2345;
+    const twice = toggleFault(toggleFault(scenario, { node: "C" }, atMs), { node: "C" }, atMs);
+    expect(twice).toEqual(scenario);
+  });
+
+  it("brings back early what the scenario would have brought back later", () => {
+    const scenario: VolumeScenario = {
+      ...scenarios[0]!,
+      faults: [{ kind: "node-down", node: "A", fromMs: 1, untilMs: 9 }],
+    };
+    expect(toggleFault(scenario, { node: "A" }, 4).faults).toEqual([
+      { kind: "node-down", node: "A", fromMs: 1, untilMs: 4.001 },
+    ]);
+  });
+
+  it("gives the six copies something to do after the end of the run", () => {
+    const figure = STORAGE_FIGURES["six-copies"];
+    const { scenario } = figure.toggle!(figure.scenario, { zone: "az-2" }, (figure.scenario as VolumeScenario).untilMs);
+    const added = runVolume(scenario as VolumeScenario).filter(
+      ({ atMs }) => atMs > (figure.scenario as VolumeScenario).untilMs,
+    );
+    expect(added.map(({ kind }) => kind)).toContain("quorum-read-asked");
+    expect(added.map(({ kind }) => kind)).toContain("commit-requested");
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { AURORA_RULE, placementOf, storageEventText, type StorageEvent } from "../../src/core/aurora/index.ts";
+import type { Fault } from "../../src/core/kernel/index.ts";
+import { listOf, withParticle } from "../../src/core/kernel/words.ts";
+import { rollCallEventText, type RollCallEvent } from "../../src/core/start/index.ts";
+
+const faults: readonly Fault[] = [
+  { kind: "zone-down", zone: "az-2", fromMs: 1 },
+  { kind: "node-down", node: "E", fromMs: 1 },
+  { kind: "node-down", node: "writer", fromMs: 1 },
+  { kind: "node-slow", node: "E", addedMs: 5, fromMs: 1 },
+  { kind: "zones-parted", zones: ["az-1", "az-2"], fromMs: 1 },
+  { kind: "messages-lost", probability: 0.05, fromMs: 1 },
+  { kind: "messages-doubled", probability: 0.05, fromMs: 1 },
+];
+const losses = ["lost", "parted", "receiver-down", "sender-down"] as const;
+
+/** At least one event of every kind; a kind that is missing here does not compile. */
+const storageEvents: { readonly [Kind in StorageEvent["kind"]]: readonly Extract<StorageEvent, { kind: Kind }>[] } = {
+  "volume-opened": [1, 2].map((count) => ({
+    kind: "volume-opened",
+    startLsn: 100,
+    rule: AURORA_RULE,
+    groups: Array.from({ length: count }, (_, index) => ({ group: index + 1, placement: placementOf(index + 1) })),
+    writerZone: "az-1",
+  })),
+  "record-shipped": [true, false].map((isCpl) => ({ kind: "record-shipped", lsn: 103, group: 1, isCpl })),
+  "record-resent": [{ kind: "record-resent", lsn: 103, segment: "E" }],
+  "record-lost": losses.map((because) => ({ kind: "record-lost", lsn: 103, segment: "E", because })),
+  "ack-lost": losses.map((because) => ({ kind: "ack-lost", lsn: 103, segment: "E", because })),
+  "record-stored": [{ kind: "record-stored", lsn: 103, segment: "E", scl: 102 }],
+  "ack-arrived": [{ kind: "ack-arrived", lsn: 103, segment: "E" }],
+  "marks-moved": [{ kind: "marks-moved", pgcls: [103, 104], vcl: 104, vdl: 103 }],
+  "commit-requested": [{ kind: "commit-requested", transaction: "T1", commitLsn: 103 }],
+  "commit-answered": [{ kind: "commit-answered", transaction: "T1" }],
+  "writer-unreachable": [{ kind: "writer-unreachable" }, { kind: "writer-unreachable", transaction: "T1" }],
+  "fault-began": faults.map((fault) => ({ kind: "fault-began", fault })),
+  "fault-ended": faults.map((fault) => ({ kind: "fault-ended", fault })),
+  "service-changed": [true, false].flatMap((writes) =>
+    [true, false].map((reads) => ({ kind: "service-changed" as const, group: 1, writes, reads })),
+  ),
+  "rule-checked": [
+    { kind: "rule-checked", broken: [] },
+    { kind: "rule-checked", broken: ["reads-meet-writes", "writes-meet-writes"] },
+  ],
+  "quorum-read-asked": [{ kind: "quorum-read-asked", group: 1 }],
+  "segment-answered": [{ kind: "segment-answered", group: 1, segment: "E", scl: 103 }],
+  "read-quorum-met": [{ kind: "read-quorum-met", group: 1, answeredBy: ["A", "C", "E"] }],
+};
+
+describe("events in words", () => {
+  const events = Object.values(storageEvents).flat();
+
+  it.each(["en", "ko"] as const)("has a sentence of its own for every event: %s", (locale) => {
+    const texts = events.map((event) => storageEventText(event, locale));
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const text of texts) {
+      expect(text).not.toMatch(/undefined|NaN|\[object|\.$/);
+      expect(text.length).toBeLessThan(125);
+      expect(/[가-힣]/.test(text)).toBe(locale === "ko");
+    }
+  });
+
+  it("uses the words of the field", () => {
+    const text = (kind: StorageEvent["kind"], locale: "en" | "ko" = "en") =>
+      storageEventText(storageEvents[kind][0]!, locale);
+    expect(text("record-stored")).toBe("Segment E stored LSN 103 (SCL 102)");
+    expect(text("commit-answered")).toBe("T1 is committed: its client has been told");
+    expect(text("read-quorum-met")).toBe("Protection group 1 met its read quorum with A, C and E");
+    expect(text("record-stored", "ko")).toBe("세그먼트 E가 LSN 103을 저장했습니다(SCL 102)");
+  });
+
+  it("has the roll call's events too", () => {
+    const rollCall: readonly RollCallEvent[] = [
+      { kind: "roll-call-began", placement: placementOf(1) },
+      { kind: "segment-started", segment: "A", zone: "az-1" },
+      { kind: "greeting-heard", segment: "A", greeting: "hello" },
+    ];
+    expect(rollCall.map((event) => rollCallEventText(event, "en"))).toEqual([
+      "The roll call began: 6 segments are expected",
+      "Segment A started in az-1",
+      "The writer heard segment A: “hello”",
+    ]);
+    for (const event of rollCall) expect(rollCallEventText(event, "ko")).toMatch(/[가-힣]/);
+  });
+});
+
+describe("Korean particles", () => {
+  it.each([
+    ["103", "을/를", "103을"],
+    ["102", "을/를", "102를"],
+    ["100", "이/가", "100이"],
+    ["E", "이/가", "E가"],
+    ["az-2", "이/가", "az-2가"],
+    ["103(CPL)", "을/를", "103(CPL)을"],
+    ["라이터", "이/가", "라이터가"],
+    ["볼륨", "은/는", "볼륨은"],
+  ] as const)("%s with %s is %s", (word, pair, expected) => {
+    expect(withParticle(word, pair)).toBe(expected);
+  });
+});
+
+it("lists words as each language does", () => {
+  expect(listOf(["A"], "en")).toBe("A");
+  expect(listOf(["A", "B"], "en")).toBe("A and B");
+  expect(listOf(["A", "B", "C"], "ko")).toBe("A, B, C");
+});
