@@ -11,7 +11,8 @@ import type { FaultTarget } from "./figures.ts";
  * event would come before it and so change the past.
  */
 export function instantAfter(atMs: Millis): Millis {
-  return Math.floor(atMs * 1000 + 1) / 1000;
+  // A whole microsecond times 1000 may fall just short of a whole number (4.047 does).
+  return (Math.floor(atMs * 1000 + 1e-6) + 1) / 1000;
 }
 
 /** Whether a fault of the target's own holds at this time. A segment in a zone that is down has none of its own. */
