@@ -3,8 +3,8 @@
  * fewer records, one group, no faults.
  */
 import * as fc from "fast-check";
-import type { CommitScript, CommitStep, VolumeScenario, WorkloadStep } from "four-of-six/aurora";
-import { ZONES, placementOf } from "four-of-six/aurora";
+import type { CommitScript, CommitStep, QuorumScript, VolumeScenario, WorkloadStep } from "four-of-six/aurora";
+import { ZONES, placementFor, placementOf } from "four-of-six/aurora";
 import type { Fault } from "four-of-six/kernel";
 
 const LETTERS = ["A", "B", "C", "D", "E", "F"];
@@ -65,10 +65,38 @@ function scriptOf({ groupCount, moves }: { groupCount: number; moves: readonly M
   return { startLsn, groupCount, steps };
 }
 
-export type FaultMix = "none" | "zone-plus-one" | "messages" | "anything";
+/** What a quorum script is about; the rest of it is left empty. */
+export type QuorumTopic = "answers" | "failures";
 
-/** Runs of a whole volume: up to 8 mini-transactions within 20 ms, and the given mix of faults. */
-export function volumeScenarios(mix: FaultMix): fc.Arbitrary<VolumeScenario> {
+/**
+ * Quorum rules put to the question, with any rule of one to seven copies, safe or not: who acknowledged and answered
+ * (repeats and strangers among them), or which zones and segments failed.
+ */
+export function quorumScripts(topic: QuorumTopic): fc.Arbitrary<QuorumScript> {
+  return fc.integer({ min: 1, max: 7 }).chain((copyCount) => {
+    const quorum = fc.integer({ min: 1, max: copyCount });
+    const members = placementFor({ copyCount, writeQuorum: 1, readQuorum: 1 }).map(({ segment }) => segment);
+    const heard = fc.array(fc.constantFrom(...members, "A2", "D2"), { maxLength: 9 });
+    const none = fc.constant<readonly string[]>([]);
+    return fc.record({
+      rule: fc.record({ copyCount: fc.constant(copyCount), writeQuorum: quorum, readQuorum: quorum }),
+      acknowledgedBy: topic === "answers" ? heard : none,
+      answeredBy: topic === "answers" ? heard : none,
+      failure: fc.record({
+        zones: topic === "failures" ? fc.subarray([...ZONES]) : none,
+        segments: topic === "failures" ? fc.array(fc.constantFrom(...members), { maxLength: 4 }) : none,
+      }),
+    });
+  });
+}
+
+export type FaultMix = "none" | "zone-plus-one" | "outages" | "messages" | "anything";
+
+/** Runs of a whole volume: up to 8 mini-transactions within 20 ms, perhaps recovery reads, and the given mix of faults. */
+export function volumeScenarios(
+  mix: FaultMix,
+  { withReads = false }: { readonly withReads?: boolean } = {},
+): fc.Arbitrary<VolumeScenario> {
   return fc
     .record({
       seed: fc.nat({ max: 9_999 }),
@@ -81,15 +109,24 @@ export function volumeScenarios(mix: FaultMix): fc.Arbitrary<VolumeScenario> {
         }),
         { minLength: 1, maxLength: 8 },
       ),
+      reads: withReads
+        ? fc.array(fc.record({ atMs: fromMs, group: fc.integer({ min: 1, max: 2 }) }), { maxLength: 3 })
+        : fc.constant([]),
       faults: faultsOf(mix),
     })
-    .map(({ seed, groupCount, writes, faults }) => {
-      const workload = [...writes]
+    .map(({ seed, groupCount, writes, reads, faults }) => {
+      const written = [...writes]
         .sort((a, b) => a.atMs - b.atMs)
         .map(({ atMs, groups, commits }, index): WorkloadStep => {
           const within = groups.map((group) => Math.min(group, groupCount));
           return { kind: "write", atMs, groups: within, ...(commits ? { commits: `T${index + 1}` } : {}) };
         });
+      const read = reads.map(({ atMs, group }): WorkloadStep => ({
+        kind: "quorum-read",
+        atMs,
+        group: Math.min(group, groupCount),
+      }));
+      const workload = [...written, ...read].sort((a, b) => a.atMs - b.atMs);
       // A second group's segments exist only where there is one.
       const known = new Set(
         Array.from({ length: groupCount }, (_, index) => placementOf(index + 1)).flatMap((group) =>
@@ -144,6 +181,8 @@ function faultsOf(mix: FaultMix): fc.Arbitrary<readonly Fault[]> {
       return fc.constant([]);
     case "zone-plus-one":
       return fc.tuple(zoneDown, segmentDown).map((faults) => [...faults]);
+    case "outages":
+      return fc.array(fc.oneof(zoneDown, segmentDown), { minLength: 1, maxLength: 5 });
     case "messages":
       return fc.array(fc.oneof(messagesLost, messagesDoubled, segmentSlow), { minLength: 1, maxLength: 3 });
     case "anything":
