@@ -1,6 +1,7 @@
 /**
- * The little markup that a question may carry in a plain string: `code`, *emphasis*, **strength**. An apostrophe between letters is
- * set as one. Everything else is text and is escaped, so that a question can be data, checked by its type, and still be set well.
+ * The little markup that a question may carry in a plain string: `code`, *emphasis*, **strength**. An apostrophe between
+ * letters is set as one. Everything else is text and is escaped, so that a question can be data, checked by its type,
+ * and still be set well.
  */
 export function inlineMarkup(text: string): string {
   return text
