@@ -46,6 +46,8 @@ export interface StorageFilm {
   readonly writerZone: string | undefined;
   /** Every record that the run ships, in order. */
   readonly records: readonly RedoRecord[];
+  /** The records are known from their acknowledgements only. */
+  readonly recordsAreInferred: boolean;
   readonly journeys: readonly Journey[];
   /** The run asks a group by quorum at some time. */
   readonly hasReads: boolean;
@@ -66,8 +68,19 @@ export function storageFilm(trace: StorageTrace): StorageFilm {
   for (const event of trace) {
     if (event.kind === "record-shipped") records.push({ lsn: event.lsn, group: event.group, isCpl: event.isCpl });
   }
+  // A trace that ships nothing at all (a suite's, about rules only) still tells of a record by its acknowledgements.
+  const recordsAreInferred = records.length === 0;
+  if (recordsAreInferred) {
+    for (const event of trace) {
+      const group = event.kind === "ack-arrived" ? groupOf.get(event.segment) : undefined;
+      if (event.kind !== "ack-arrived" || group === undefined || records.some(({ lsn }) => lsn === event.lsn)) continue;
+      records.push({ lsn: event.lsn, group, isCpl: false });
+    }
+    records.sort((a, b) => a.lsn - b.lsn);
+  }
   return {
     trace,
+    recordsAreInferred,
     startLsn: opened?.startLsn ?? 0,
     rule: opened?.rule ?? { copyCount: 6, writeQuorum: 4, readQuorum: 3 },
     groups,

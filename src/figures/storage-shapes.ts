@@ -118,10 +118,10 @@ function measures(widthPx: number) {
     : {
         isNarrow,
         gutter: 84,
-        cellMax: 104,
+        cellMax: 136,
         cellMin: 48,
         cellGap: 10,
-        pipPx: 12,
+        pipPx: 13,
         air: 92,
         zoneGap: 14,
         zonePad: 18,
@@ -152,13 +152,18 @@ export function storageShapes(
   const commitsTop = writerTop + 30;
   const hasCommits = film.trace.some(({ kind }) => kind === "commit-requested" || kind === "commit-answered");
   const cellsTop = commitsTop + (hasCommits ? 26 : 0);
-  const cellHeight = 22 + pipPx * 2 + 4 + 20;
-  const marksTop = cellsTop + cellHeight + 8;
-  const markNames = [
-    ...(groups.length > 1 ? groups.map(({ group }) => ({ name: "PGCL" as const, group })) : []),
-    { name: "VCL" as const },
-    { name: "VDL" as const },
-  ];
+  // A run may be about faults alone: then the writer has no log to show, or no marks.
+  const hasLog = film.records.length > 0;
+  const hasMarks = film.trace.some(({ kind }) => kind === "marks-moved" || kind === "record-shipped");
+  const cellHeight = hasLog ? 22 + pipPx * 2 + 4 + 20 : 0;
+  const marksTop = cellsTop + cellHeight + (hasLog ? 8 : 0);
+  const markNames = !hasMarks
+    ? []
+    : [
+        ...(groups.length > 1 ? groups.map(({ group }) => ({ name: "PGCL" as const, group })) : []),
+        { name: "VCL" as const },
+        { name: "VDL" as const },
+      ];
   const markHeight = 18;
   const writer: Box = { x: 0, y: writerTop, width, height: marksTop + markNames.length * markHeight + 6 - writerTop };
 
@@ -342,8 +347,12 @@ export function storageShapes(
     writerHue: hueOf(film.writerZone),
     rows: [
       ...(hasCommits ? [{ name: "commit" as const, y: commitsTop + 14 }] : []),
-      { name: "log" as const, y: cellsTop + 15 },
-      { name: "acks" as const, y: cellsTop + cellHeight - 7 },
+      ...(hasLog
+        ? [
+            { name: "log" as const, y: cellsTop + 15 },
+            { name: "acks" as const, y: cellsTop + cellHeight - 7 },
+          ]
+        : []),
       ...marks.map(({ name, group, y }) => ({ name, y: y + 13, ...(group === undefined ? {} : { group }) })),
     ],
     rowX: isNarrow ? 6 : 12,
@@ -380,7 +389,11 @@ export function framesAround(shapes: StorageShapes, event: StorageEvent): readon
       });
     }
   }
-  if (event.kind === "service-changed") boxes.push(...shapes.service.filter(({ group }) => group === event.group));
+  if (event.kind === "service-changed") {
+    const [writes, reads] = shapes.service.filter(({ group }) => group === event.group);
+    if (writes !== undefined && reads !== undefined)
+      boxes.push({ ...writes, height: reads.y + reads.height - writes.y });
+  }
   if (event.kind === "read-quorum-met")
     boxes.push(...shapes.segments.filter(({ segment }) => event.answeredBy.includes(segment)));
   return boxes.map(({ x, y, width, height }) => ({ x: x - 4, y: y - 4, width: width + 8, height: height + 8 }));

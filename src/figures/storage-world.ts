@@ -112,6 +112,7 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
         break;
       case "ack-arrived": {
         store(event.segment, event.lsn);
+        if (film.recordsAreInferred && !acks.has(event.lsn)) acks.set(event.lsn, []);
         const acknowledgedBy = acks.get(event.lsn);
         const isMember = film.records.some(
           ({ lsn, group }) => lsn === event.lsn && group === groupOf.get(event.segment),

@@ -106,6 +106,20 @@ describe("a world", () => {
     expect(messageTo(worldAt(trace, 2.9), "C")).toMatchObject({ kind: "ack" });
   });
 
+  it("tells of a record by its acknowledgements where nothing was shipped", () => {
+    const trace = traceOf(
+      [0, opened()],
+      ...["A", "Z", "B", "A", "C", "D"].map(
+        (segment, index) => [1 + index, { kind: "ack-arrived", lsn: 101, segment }] as const,
+      ),
+    );
+    expect(worldAt(trace, 0).records).toMatchObject([{ lsn: 101, isShipped: false }]);
+    expect(worldAt(trace, 5).records).toMatchObject([
+      { isShipped: true, acknowledgedBy: ["A", "B", "C"], hasQuorum: false },
+    ]);
+    expect(worldAt(trace, 6).records).toMatchObject([{ acknowledgedBy: ["A", "B", "C", "D"], hasQuorum: true }]);
+  });
+
   it("knows who is down, by zone or alone, and who is back", () => {
     const zone = { kind: "zone-down", zone: "az-1", fromMs: 1, untilMs: 3 } as const;
     const node = { kind: "node-down", node: "A", fromMs: 2 } as const;
