@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import starlight from "@astrojs/starlight";
 import svelte from "@astrojs/svelte";
 import { defineConfig } from "astro/config";
+import { sealedRunner } from "./src/grader/astro-integration.ts";
 import { sidebarOf } from "./src/course/registry.ts";
 
 export default defineConfig({
@@ -47,7 +48,7 @@ export default defineConfig({
       },
     }),
     svelte(),
-    // ---- integrations of our own go below this line: sealedRunner() from ./src/grader/astro-integration.ts ----
+    sealedRunner(),
   ],
   vite: {
     resolve: {

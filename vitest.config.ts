@@ -16,9 +16,9 @@ function provideAnswers(): Plugin {
     transform(code, id) {
       const name = /tests\/suites\/(.+)\.test\.ts$/.exec(id.split(path.sep).join("/"))?.[1];
       if (name === undefined) return undefined;
-      const answer = process.env["ANSWER"] ?? path.join(ROOT, "exercises", name, "solution.ts");
-      if (!existsSync(answer)) throw new Error(`No answer at ${answer}.`);
-      const importAnswer = `import * as __answer from ${JSON.stringify(path.resolve(answer))};`;
+      const answer = path.resolve(process.env["ANSWER"] ?? path.join(ROOT, "exercises", name, "solution.ts"));
+      if (!existsSync(answer)) throw new Error(`There is no answer at ${answer}.`);
+      const importAnswer = `import * as __answer from ${JSON.stringify(answer)};`;
       const provide = `import { provideAnswer as __provide } from ${JSON.stringify(path.join(ROOT, "src/testing/answer.ts"))};`;
       return { code: `${importAnswer}${provide}__provide(__answer);${code}`, map: null };
     },
@@ -26,11 +26,27 @@ function provideAnswers(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [provideAnswers()],
   test: {
-    include: ["tests/**/*.test.ts"],
-    exclude: ["tests/site/**"],
-    // One process for all files of a worker: every test is pure, or keeps to a folder of its own.
-    isolate: false,
+    projects: [
+      {
+        plugins: [provideAnswers()],
+        // Every test is pure, or keeps to a folder of its own: files may share a process.
+        test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/site/**", "tests/grader/**"], isolate: false },
+      },
+      {
+        test: { name: "grader", include: ["tests/grader/**/*.test.ts"], isolate: false, testTimeout: 120_000 },
+      },
+      {
+        test: {
+          name: "site",
+          include: ["tests/site/**/*.test.ts"],
+          globalSetup: ["tests/site/serve-site.ts"],
+          fileParallelism: false,
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

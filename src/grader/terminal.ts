@@ -112,6 +112,5 @@ export function wrap(text: string, first: string, indent = first): string[] {
 }
 
 function visibleLength(text: string): number {
-  // eslint-disable-next-line no-control-regex -- colour codes are control sequences
   return text.replace(/\u001b\[\d+m/g, "").length;
 }

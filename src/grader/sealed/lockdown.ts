@@ -3,7 +3,7 @@
  * built-in object is frozen, so that no answer has a say in its own verdict.
  */
 
-import { realGlobal } from "./sealed-global.ts";
+import { realGlobal, sealedGlobal } from "./sealed-global.ts";
 
 /** The language, and nothing of the machine: no clock, no chance, no network, no storage, no other threads. */
 const LANGUAGE = new Set([
@@ -108,24 +108,32 @@ const ASSIGNABLE: readonly (readonly [holder: object, names: readonly string[]])
   [Set.prototype, ["constructor"]],
 ];
 
-/** Takes everything off the global object but the language; fixes what stays. Returns the names that could not be removed. */
-export function closeGlobals(): string[] {
-  const left: string[] = [];
-  const holders: object[] = [];
-  for (
-    let holder: object | null = realGlobal;
-    holder !== null && holder !== Object.prototype;
-    holder = Object.getPrototypeOf(holder) as object | null
-  ) {
-    holders.push(holder);
-  }
-  for (const holder of holders) {
+/** Takes everything off the global object but the language; what stays is fixed by `fixGlobals`. */
+export function closeGlobals(): void {
+  for (const holder of globalHolders()) {
     for (const key of Reflect.ownKeys(holder)) {
       if (typeof key === "string" && LANGUAGE.has(key)) continue;
-      if (!Reflect.deleteProperty(holder, key)) left.push(String(key));
+      // Other objects of the platform need this prototype (an AbortSignal listens with it): hidden, not taken away.
+      if (isShared(holder)) Reflect.defineProperty(realGlobal, key, { value: undefined, configurable: true });
+      else Reflect.deleteProperty(holder, key);
     }
   }
-  return left;
+}
+
+/** The global object and its prototypes, up to where all objects end. */
+function globalHolders(): object[] {
+  const holders: object[] = [];
+  let holder: object | null = realGlobal;
+  while (holder !== null && holder !== Object.prototype) {
+    holders.push(holder);
+    holder = Object.getPrototypeOf(holder) as object | null;
+  }
+  return holders;
+}
+
+function isShared(holder: object): boolean {
+  const target = sealedGlobal["EventTarget"] as { prototype: object } | undefined;
+  return holder === target?.prototype;
 }
 
 /** Makes one-way streets of the globals that stay: nobody can put something else in their place. */
@@ -149,7 +157,7 @@ export function fixGlobals(): void {
 export function freezeBuiltIns(): void {
   for (const [holder, names] of ASSIGNABLE) for (const name of names) makeAssignable(holder, name);
   const seen = new Set<object>();
-  const pending: object[] = unnamedRoots();
+  const pending: object[] = [...unnamedRoots(), ...globalHolders().slice(1)];
   for (const name of LANGUAGE) {
     if (name === "globalThis") continue;
     const value: unknown = Reflect.get(realGlobal, name);

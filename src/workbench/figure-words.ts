@@ -1,0 +1,10 @@
+import type { Locale } from "./strings.ts";
+
+/** How a figure's events read in the page's language; fetched only when there is a run to tell. */
+export async function eventTextOf(figure: string, locale: Locale): Promise<(event: object) => string> {
+  const { eventText } =
+    figure === "roll-call"
+      ? (await import("../figures/roll-call-figures.ts")).ROLL_CALL_FIGURES["roll-call"]
+      : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
+  return (event) => eventText(event as never, locale);
+}

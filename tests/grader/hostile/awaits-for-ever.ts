@@ -1,0 +1,5 @@
+// says: gave an object; it has to give a text
+export async function greet(): Promise<string> {
+  await new Promise(() => undefined);
+  return "never";
+}

@@ -1,0 +1,11 @@
+// says: expected
+const seen: unknown[] = [];
+const bait = {
+  get kind() {
+    seen.push(new Error().stack);
+    return "finished";
+  },
+};
+export function greet(): string {
+  return String(seen.length) + String((bait as { kind: string }).kind);
+}

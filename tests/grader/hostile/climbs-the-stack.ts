@@ -1,0 +1,9 @@
+// says: expected
+export function greet(): string {
+  const sloppy = new Function("return typeof arguments.callee.caller") as () => string;
+  try {
+    return sloppy();
+  } catch (error) {
+    return String(error);
+  }
+}

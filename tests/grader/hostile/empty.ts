@@ -1,0 +1,1 @@
+// says: does not export greet

@@ -1,0 +1,5 @@
+// says: imports "../../tests/suites/start/first-run.test.ts"
+import "../../tests/suites/start/first-run.test.ts";
+export function greet(): string {
+  return "";
+}

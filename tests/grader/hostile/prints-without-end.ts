@@ -1,0 +1,5 @@
+// says: expected
+export function greet(): string {
+  for (let index = 0; index < 20_000; index++) console.log("x".repeat(1000));
+  return "";
+}

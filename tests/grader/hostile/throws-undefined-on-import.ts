@@ -1,0 +1,2 @@
+// says: threw while it was being loaded: undefined
+throw undefined;

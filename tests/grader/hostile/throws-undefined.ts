@@ -1,0 +1,4 @@
+// says: The answer threw undefined
+export function greet(): string {
+  throw undefined;
+}
