@@ -31,7 +31,8 @@ export interface Forked {
 export interface Figure {
   readonly scenario: FigureScenario;
   readonly pace: Pace;
-  run(scenario: FigureScenario): FigureTrace;
+  /** Runs a scenario on the reference implementations. Loads the simulator when it is first asked. */
+  run(scenario: FigureScenario): Promise<FigureTrace>;
   eventText(event: FigureEvent, locale: WordsLocale): string;
   /** How many events have happened on the first frame, the one that is drawn when the page is built. */
   openingCount(trace: FigureTrace): number;
@@ -67,6 +68,11 @@ export interface PlayerProps {
   readonly description?: string | undefined;
   /** Another run than the figure's own. */
   readonly scenario?: FigureScenario | undefined;
+  /**
+   * The run of that scenario, from `firstRun`. With it the first frame is drawn when the page is built, and the reader's
+   * browser needs no simulator until something is taken down.
+   */
+  readonly trace?: FigureTrace | undefined;
   /** Where runs come from when not from the reference, for example a learner's code in its sandbox. */
   readonly run?: ((scenario: FigureScenario) => Promise<FigureTrace>) | undefined;
   /** Says whose code runs. */

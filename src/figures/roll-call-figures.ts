@@ -1,5 +1,5 @@
 /** Figures of the roll call. */
-import { runRollCall, type RollCallEvent, type RollCallScenario, type RollCallTrace } from "../core/start/roll-call.ts";
+import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/roll-call.ts";
 import { rollCallEventText } from "../core/start/roll-call-words.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import { countToNth, type Figure, type RollCallFigureName } from "./figures.ts";
@@ -19,7 +19,8 @@ export const ROLL_CALL_FIGURES: Readonly<Record<RollCallFigureName, Figure>> = {
     },
     pace: { screenMsPerMs: 1200, pauseMsMax: 1400 },
     openingCount: (trace: RollCallTrace) => countToNth(trace, "greeting-heard", 4),
-    run(scenario: RollCallScenario) {
+    async run(scenario: RollCallScenario) {
+      const { runRollCall } = await import("../core/start/roll-call.ts");
       return runRollCall(scenario);
     },
     eventText(event: RollCallEvent, locale: WordsLocale) {

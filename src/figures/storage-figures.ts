@@ -1,14 +1,15 @@
 /** Figures of a volume and its writer. */
 import { storageEventText } from "../core/aurora/storage-words.ts";
 import type { StorageEvent, StorageTrace } from "../core/aurora/index.ts";
-import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
+import type { VolumeScenario } from "../core/aurora/volume.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import { countToNth, type FaultTarget, type Figure, type Forked, type StorageFigureName } from "./figures.ts";
 import { forkVolume } from "./fork.ts";
 
 const storageRun: Pick<Figure, "run" | "eventText"> = {
-  run(scenario: VolumeScenario) {
+  async run(scenario: VolumeScenario) {
+    const { runVolume } = await import("../core/aurora/volume.ts");
     return runVolume(scenario);
   },
   eventText(event: StorageEvent, locale: WordsLocale) {
@@ -49,7 +50,7 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
         { kind: "node-down", node: "D", fromMs: 7.6, untilMs: 12 },
       ],
       model: { resendMs: 3.1 },
-      untilMs: 14.5,
+      untilMs: 15.4,
     },
     pace: { screenMsPerMs: 1500, pauseMsMax: 900 },
     openingCount: (trace: StorageTrace) => countToNth(trace, "read-quorum-met", 1),
