@@ -18,22 +18,27 @@ type Move =
   | { readonly kind: "acknowledge"; readonly record: number; readonly letters: readonly string[] }
   | { readonly kind: "request"; readonly record: number };
 
-/** Scripts of up to 30 moves over one to three groups, with gaps between LSNs, repeats and every order of acknowledgements. */
+/** Scripts of up to 24 moves over one to three groups, with gaps between LSNs, repeats and every order of acknowledgements. */
 export function commitScripts({ withCommits }: { readonly withCommits: boolean }): fc.Arbitrary<CommitScript> {
   const ship = fc
     .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 }), fc.boolean())
     .map(([gap, group, isInside]): Move => ({ kind: "ship", gap, group, isCpl: !isInside }));
+  // Most often three to five segments, on both sides of a write quorum; sometimes a few with repeats among them.
+  const letters = fc.oneof(
+    { weight: 3, arbitrary: fc.shuffledSubarray(LETTERS, { minLength: 3, maxLength: 5 }) },
+    { weight: 1, arbitrary: fc.array(fc.constantFrom(...LETTERS), { minLength: 1, maxLength: 6 }) },
+  );
   const acknowledge = fc
-    .tuple(fc.nat({ max: 9 }), fc.array(fc.constantFrom(...LETTERS), { minLength: 1, maxLength: 6 }))
+    .tuple(fc.nat({ max: 9 }), letters)
     .map(([record, letters]): Move => ({ kind: "acknowledge", record, letters }));
   const request = fc.nat({ max: 9 }).map((record): Move => ({ kind: "request", record }));
   const move = fc.oneof(
     { weight: 3, arbitrary: ship },
     { weight: 6, arbitrary: acknowledge },
-    ...(withCommits ? [{ weight: 2, arbitrary: request }] : []),
+    ...(withCommits ? [{ weight: 4, arbitrary: request }] : []),
   );
   return fc
-    .record({ groupCount: fc.integer({ min: 1, max: 3 }), moves: fc.array(move, { minLength: 1, maxLength: 30 }) })
+    .record({ groupCount: fc.integer({ min: 1, max: 3 }), moves: fc.array(move, { minLength: 1, maxLength: 24 }) })
     .map(scriptOf);
 }
 

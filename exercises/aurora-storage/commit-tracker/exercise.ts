@@ -225,6 +225,20 @@ export default defineExercise({
         ko: "쿼럼을 얻은 가장 높은 레코드를 표시로 삼았습니다. 표시는 그 아래 전부를 약속하므로, 아래에 빈 곳이 있으면 멈춰야 합니다.",
       },
     },
+    "acknowledgements-are-cumulative": {
+      caughtBy: "holds a group's mark below its first record without a quorum",
+      misconception: {
+        en: "An acknowledgement is taken to cover all earlier records. It speaks of one record only; the segment may still lack the one before it.",
+        ko: "확인 응답이 앞선 레코드까지 모두 뜻한다고 보았습니다. 확인 응답은 레코드 하나에 대한 것이며, 그 세그먼트에는 바로 앞 레코드가 아직 없을 수 있습니다.",
+      },
+    },
+    "drops-early-acknowledgements": {
+      caughtBy: "holds a group's mark below its first record without a quorum",
+      misconception: {
+        en: "Acknowledgements of records behind a hole are thrown away. They come only once; when the hole fills, the records after it have to count at once.",
+        ko: "빈 곳 뒤에 있는 레코드의 확인 응답을 버렸습니다. 그 응답은 다시 오지 않습니다. 빈 곳이 채워지면 뒤의 레코드도 곧바로 인정해야 합니다.",
+      },
+    },
     "fourth-highest-scl": {
       caughtBy: "counts each record by itself, not what each segment has without a gap",
       misconception: {
@@ -265,6 +279,13 @@ export default defineExercise({
       misconception: {
         en: "A commit is answered as soon as its own record has four acknowledgements. Everything before it has to be durable too, or the commit stands on a hole.",
         ko: "커밋 자신의 레코드가 네 개의 확인 응답을 얻자마자 응답합니다. 그 앞의 모든 것도 내구성을 얻어야 합니다. 그렇지 않으면 커밋은 빈자리 위에 서 있습니다.",
+      },
+    },
+    "answers-at-pgcl": {
+      caughtBy: "holds back a commit while an earlier record is missing, even in another group",
+      misconception: {
+        en: "A commit is answered once its own protection group is complete up to it. The log is the volume's: an earlier record of another group may still be missing.",
+        ko: "커밋 레코드가 속한 보호 그룹이 거기까지 완전하면 응답합니다. 로그는 볼륨 전체의 것이므로, 다른 그룹의 앞선 레코드가 아직 빠져 있을 수 있습니다.",
       },
     },
     "answers-once-passed": {

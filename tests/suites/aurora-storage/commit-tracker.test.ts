@@ -191,11 +191,11 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("moves its marks as the reference does, in whatever order acknowledgements arrive", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: false }), { runCount: 80 });
+    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: false }), { runCount: 60 });
   });
 
   it("answers commits as the reference does, whenever they are asked for", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: true }), { runCount: 80 });
+    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: true }), { runCount: 60 });
   });
 });
 
@@ -207,7 +207,7 @@ describe("the cluster", () => {
       answer(rig),
       volumeScenarios("zone-plus-one"),
       [commitsAreDurable, vdlIsAConsistencyPoint],
-      { runCount: 15 },
+      { runCount: 12 },
     );
   });
 
@@ -218,7 +218,7 @@ describe("the cluster", () => {
       answer(rig),
       volumeScenarios("messages"),
       [commitsAreDurable, commitsAreAnsweredOnce, durableCommitsAreAnswered],
-      { runCount: 15 },
+      { runCount: 12 },
     );
   });
 

@@ -143,11 +143,11 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("decides as the reference does for any rule, whoever is heard and how often", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), quorumScripts("answers"), { runCount: 80 });
+    agreesWithReference(rig, rig.unit, answer(rig), quorumScripts("answers"), { runCount: 60 });
   });
 
   it("judges any rule and any failure as the reference does", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), quorumScripts("failures"), { runCount: 80 });
+    agreesWithReference(rig, rig.unit, answer(rig), quorumScripts("failures"), { runCount: 60 });
   });
 });
 
@@ -159,12 +159,12 @@ describe("the cluster", () => {
       answer(rig),
       volumeScenarios("zone-plus-one"),
       [commitsAreDurable, durableCommitsAreAnswered, serviceIsToldTruly],
-      { runCount: 12 },
+      { runCount: 8 },
     );
   });
 
   it("tells truly what each group can still do, whatever fails", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), volumeScenarios("outages"), [serviceIsToldTruly], { runCount: 12 });
+    keepsInvariants(rig, rig.cluster, answer(rig), volumeScenarios("outages"), [serviceIsToldTruly], { runCount: 8 });
   });
 
   it("runs the cluster event for event as the reference does, recovery reads included", () => {
