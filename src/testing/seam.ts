@@ -90,7 +90,10 @@ export function mechanism<T extends object>(methods: {
           throw new AnswerError(
             `${where} returned an object whose ${name} is ${spoken(method)}; it has to be a method.`,
           );
-        wrapped[name] = wrap(method as Implementation, value, methods[name as keyof T] as Shape<unknown>, name);
+        // Looked up at each call, as everywhere else: an object may put another method in its place later.
+        const current = (...args: never[]) =>
+          Reflect.apply((value as Record<string, Implementation>)[name] as Implementation, value, args);
+        wrapped[name] = wrap(current, undefined, methods[name as keyof T] as Shape<unknown>, name);
       }
       return wrapped as T;
     },
