@@ -5,6 +5,20 @@ import { defineConfig } from "astro/config";
 import { sealedRunner } from "./src/grader/astro-integration.ts";
 import { sidebarOf } from "./src/course/registry.ts";
 
+/**
+ * Keeps the styles of scripts that are fetched on demand (Monaco's). No page refers to them, and Astro drops a style
+ * sheet that no page and no script refers to; a script that imports one counts only when it is listed as its asset.
+ */
+const stylesOnDemand = {
+  name: "styles-on-demand",
+  enforce: "pre",
+  generateBundle(_, bundle) {
+    for (const { viteMetadata } of Object.values(bundle)) {
+      for (const sheet of viteMetadata?.importedCss ?? []) viteMetadata.importedAssets.add(sheet);
+    }
+  },
+};
+
 export default defineConfig({
   // One door for `npm run dev` and `npm start`; a container or a second checkout sets PORT.
   server: { port: Number(process.env.PORT ?? 4321) },
@@ -51,6 +65,7 @@ export default defineConfig({
     sealedRunner(),
   ],
   vite: {
+    plugins: [stylesOnDemand],
     resolve: {
       alias: {
         // What a lesson may put on its page, importable from any depth of content/.

@@ -9,7 +9,7 @@ import path from "node:path";
 import type { Exercise } from "../testing/exercise.ts";
 import { ROOT } from "./bundle.ts";
 import { exerciseAnswers, exerciseFile, loadExercise, loadSignatures } from "./exercises.ts";
-import { signatureOf, type Signature } from "./misconceptions.ts";
+import { STUB, signatureOf, type Signature } from "./misconceptions.ts";
 import { gradeInProcess } from "./node-host.ts";
 import { withoutTimes, type Report } from "./report.ts";
 
@@ -59,7 +59,7 @@ export async function auditExercise(
     `at least ${MISTAKE_COUNT_MIN} mistakes are due, there are ${mistakes.size}`,
   );
 
-  const signatures: Record<string, Signature> = {};
+  const signatures: Record<string, Signature> = { [STUB]: signatureOf(stub) };
   for (const [key, source] of mistakes) {
     const mistake = exercise.mistakes[key];
     if (mistake === undefined) {

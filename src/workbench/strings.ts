@@ -19,6 +19,8 @@ const en = {
   runCluster: "Run the cluster with my code",
   closeCluster: "Close the cluster",
   clusterBadge: "Running on your code",
+  clusterCaption:
+    "The lesson's run, on your own implementation. Take a zone or a segment down and see whether it holds.",
   checks: "Checks",
   layers: { example: "Examples", property: "Properties", cluster: "The cluster" } satisfies Record<Layer, string>,
   passed: "Passed",
@@ -62,6 +64,8 @@ const ko: Strings = {
   runCluster: "내 코드로 클러스터 실행",
   closeCluster: "클러스터 닫기",
   clusterBadge: "내 코드로 실행 중",
+  clusterCaption:
+    "수업의 실행을 여러분의 구현으로 돌립니다. 가용 영역이나 세그먼트를 내려 보고 버티는지 확인해 보십시오.",
   checks: "검사 목록",
   layers: { example: "예제", property: "속성", cluster: "클러스터" },
   passed: "통과",

@@ -190,6 +190,13 @@ export default defineExercise({
         ko: "표시가 0에서 시작합니다. 볼륨을 연 지점까지는 이미 모두 내구성이 있습니다.",
       },
     },
+    "state-outside-the-function": {
+      caughtBy: "starts with every mark at the point where the volume was opened",
+      misconception: {
+        en: "What the tracker remembers is kept outside the function, so all trackers share it. Each call opens a tracker of its own.",
+        ko: "추적기가 기억하는 것을 함수 바깥에 두어 모든 추적기가 함께 씁니다. 호출할 때마다 독립된 추적기가 나와야 합니다.",
+      },
+    },
     "hard-codes-four": {
       caughtBy: "counts a record once a write quorum of segments has acknowledged it, and not before",
       misconception: {

@@ -162,7 +162,7 @@ function inKorean(event: StorageEvent): string {
 
 const overlapInKorean: Readonly<Record<OverlapRule, string>> = {
   "reads-meet-writes": "읽기가 최신 쓰기를 놓칠 수 있습니다",
-  "writes-meet-writes": "둘 다 본 복사본 없이 두 쓰기가 성공할 수 있습니다",
+  "writes-meet-writes": "둘 다 본 사본 없이 두 쓰기가 성공할 수 있습니다",
 };
 
 const lossInKorean: Readonly<Record<Loss, string>> = {

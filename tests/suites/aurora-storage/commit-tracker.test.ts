@@ -41,6 +41,12 @@ describe("examples", () => {
     expect(tracker.vcl(), "VCL, before the first record").toBe(1_700);
     expect(tracker.vdl(), "VDL, before the first record").toBe(1_700);
     expect(tracker.takeAnswerable(), "commits to answer, before any was asked for").toEqual([]);
+
+    const other = opened(100);
+    other.ship(101);
+    other.acknowledge(101, ...ALL_SIX);
+    expect(tracker.vcl(), "VCL of this tracker, after another volume's tracker has moved").toBe(1_700);
+    expect(opened(2_000).tracker.vcl(), "VCL of a tracker opened after it, at 2000").toBe(2_000);
   });
 
   it("counts a record once a write quorum of segments has acknowledged it, and not before", () => {
