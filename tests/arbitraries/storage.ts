@@ -116,7 +116,7 @@ export function volumeScenarios(
       ),
       reads: withReads
         ? fc.array(fc.record({ atMs: fromMs, group: fc.integer({ min: 1, max: 2 }) }), { maxLength: 3 })
-        : fc.constant([]),
+        : fc.constant<{ atMs: number; group: number }[]>([]),
       faults: faultsOf(mix),
     })
     .map(({ seed, groupCount, writes, reads, faults }) => {

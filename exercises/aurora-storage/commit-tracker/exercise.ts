@@ -11,7 +11,7 @@ export default defineExercise({
       layer: "example",
       hint: {
         en: "Before any record is durable, what is the highest LSN that certainly is?",
-        ko: "아직 내구성을 얻은 레코드가 하나도 없을 때, 확실히 내구성이 있는 가장 높은 LSN은 무엇입니까?",
+        ko: "아직 내구성을 갖춘 레코드가 하나도 없을 때, 확실히 내구성이 있는 가장 높은 LSN은 무엇입니까?",
       },
     },
     {
@@ -34,7 +34,7 @@ export default defineExercise({
     },
     {
       name: "holds a group's mark below its first record without a quorum",
-      nameKo: "그룹의 표시는 쿼럼을 얻지 못한 첫 레코드 앞에서 멈춘다",
+      nameKo: "그룹의 표시는 쿼럼을 채우지 못한 첫 레코드 앞에서 멈춘다",
       layer: "example",
       hint: {
         en: 'A mark says "everything up to here". Walk the group\'s records from the beginning: where do you have to stop?',
@@ -106,7 +106,7 @@ export default defineExercise({
     },
     {
       name: "answers at once a commit whose LSN is durable already",
-      nameKo: "이미 내구성을 얻은 LSN의 커밋에는 바로 응답한다",
+      nameKo: "이미 내구성을 갖춘 LSN의 커밋에는 바로 응답한다",
       layer: "example",
       hint: {
         en: "The last acknowledgement may come before the commit is asked for. No further one will come to wake you.",
@@ -146,12 +146,12 @@ export default defineExercise({
       layer: "cluster",
       hint: {
         en: "With three segments left, nothing can become durable. Did a mark move all the same?",
-        ko: "세그먼트가 셋만 남으면 어떤 것도 내구성을 얻을 수 없습니다. 그런데도 표시가 움직였습니까?",
+        ko: "세그먼트가 셋만 남으면 어떤 것도 내구성을 갖출 수 없습니다. 그런데도 표시가 움직였습니까?",
       },
     },
     {
       name: "answers every durable commit once, although messages are late, lost or doubled",
-      nameKo: "메시지가 늦거나, 사라지거나, 두 번 와도 내구성을 얻은 커밋에는 빠짐없이 한 번씩 응답한다",
+      nameKo: "메시지가 늦거나, 사라지거나, 두 번 와도 내구성을 갖춘 커밋에는 빠짐없이 한 번씩 응답한다",
       layer: "cluster",
       hint: {
         en: "A record is sent again until a segment acknowledges it, so an acknowledgement can come long after its quorum.",
@@ -175,7 +175,7 @@ export default defineExercise({
     },
     {
       en: 'A mark is never "the highest record with a quorum". It is the last record before the first one without. PGCL walks the records of one group, the VCL those of the whole volume.',
-      ko: '표시는 "쿼럼을 얻은 가장 높은 레코드"가 아닙니다. 쿼럼을 얻지 못한 첫 레코드의 바로 앞입니다. PGCL은 한 그룹의 레코드를, VCL은 볼륨 전체의 레코드를 따라갑니다.',
+      ko: '표시는 "쿼럼을 채운 가장 높은 레코드"가 아닙니다. 쿼럼을 채우지 못한 첫 레코드의 바로 앞입니다. PGCL은 한 그룹의 레코드를, VCL은 볼륨 전체의 레코드를 따라갑니다.',
     },
     {
       en: "The VDL looks at the records that the VCL has passed and takes the last CPL among them. Keep the commits that wait in a list of your own, and compare each with the VDL whenever you are asked.",
@@ -229,7 +229,7 @@ export default defineExercise({
       caughtBy: "holds a group's mark below its first record without a quorum",
       misconception: {
         en: "The mark is taken to be the highest record with a quorum. It promises everything up to it, so a hole below stops it.",
-        ko: "쿼럼을 얻은 가장 높은 레코드를 표시로 삼았습니다. 표시는 그 아래 전부를 약속하므로, 아래에 빈 곳이 있으면 멈춰야 합니다.",
+        ko: "쿼럼을 채운 가장 높은 레코드를 표시로 삼았습니다. 표시는 그 아래 전부를 약속하므로, 아래에 빈 곳이 있으면 멈춰야 합니다.",
       },
     },
     "acknowledgements-are-cumulative": {
@@ -285,7 +285,7 @@ export default defineExercise({
       caughtBy: "holds back a commit while an earlier record is missing, even in another group",
       misconception: {
         en: "A commit is answered as soon as its own record has four acknowledgements. Everything before it has to be durable too, or the commit stands on a hole.",
-        ko: "커밋 자신의 레코드가 네 개의 확인 응답을 얻자마자 응답합니다. 그 앞의 모든 것도 내구성을 얻어야 합니다. 그렇지 않으면 커밋은 빈자리 위에 서 있습니다.",
+        ko: "커밋 자신의 레코드가 네 개의 확인 응답을 얻자마자 응답합니다. 그 앞의 모든 것도 내구성을 갖추어야 합니다. 그렇지 않으면 커밋은 빈자리 위에 서 있습니다.",
       },
     },
     "answers-at-pgcl": {
