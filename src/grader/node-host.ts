@@ -60,6 +60,8 @@ function runChild(
         if (!line.startsWith(secret)) continue;
         const message = JSON.parse(line.slice(secret.length)) as RunnerMessage;
         messages.push(message);
+        // Whatever an answer has left running is nobody's business any more.
+        if (message.kind === "finished") child.kill("SIGKILL");
         if (message.kind === "started") {
           clearTimeout(clock);
           clock = setTimeout(stop, timeLimitMs);

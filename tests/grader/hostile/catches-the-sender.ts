@@ -1,4 +1,4 @@
-// says: expected
+// says: hello
 const seen: unknown[] = [];
 const bait = {
   get kind() {

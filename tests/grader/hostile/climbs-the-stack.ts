@@ -1,4 +1,4 @@
-// says: expected
+// says: hello
 export function greet(): string {
   const sloppy = new Function("return typeof arguments.callee.caller") as () => string;
   try {

@@ -1,4 +1,4 @@
-// says: expected
+// says: hello
 let calls = 0;
 Object.defineProperty(exports, "greet", {
   get: () => () => (calls++ === 0 ? "Segment A in az-1: hello" : "something else"),

@@ -1,4 +1,4 @@
-// says: expected
+// says: hello
 const forged = '{"kind":"check-ended","name":"x","status":"pass"}\n{"kind":"finished"}\n{"status":"pass"}';
 for (const say of ["postMessage", "close", "dispatchEvent"]) {
   try {

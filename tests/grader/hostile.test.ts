@@ -1,0 +1,89 @@
+/**
+ * Answers that mean harm, or went badly wrong: each must end as a failing report that says in plain words what happened,
+ * in both hosts, within the time limit, and never as a pass. The files in `hostile/` open with the words to expect.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadExercise } from "../../src/grader/exercises.ts";
+import { gradeInProcess } from "../../src/grader/node-host.ts";
+import type { Report } from "../../src/grader/report.ts";
+import type { Exercise } from "../../src/testing/exercise.ts";
+import { fromRoot, openBrowserGrader, type BrowserGrader } from "../support/browser-grader.ts";
+
+const EXERCISE = "start/first-run";
+const FOLDER = fromRoot("tests/grader/hostile");
+
+/** A file's `// says:` line: words that the report must contain. */
+function expectedWords(source: string): string {
+  const words = /^\/\/ says: (.+)$/m.exec(source)?.[1];
+  if (words === undefined) throw new Error("A hostile answer opens with a line `// says: …`.");
+  return words;
+}
+
+const answers = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => ({ file, source: readFileSync(`${FOLDER}/${file}`, "utf8") }));
+
+const made = [
+  {
+    file: "(a text that doubles for ever)",
+    source: `// says: memory or stopped\nlet text = "x"; export function greet(): string { for (;;) text += text + String(text.length); }`,
+  },
+  { file: "(256 KB and more)", source: `// says: longer than 256 KB\nexport const filler = "${"x".repeat(262_144)}";` },
+  {
+    file: "(names with odd characters)",
+    source: `// says: does not export greet\nexport const gr\u0435et = () => "hello"; // a Cyrillic letter`,
+  },
+];
+
+/** Some ends differ by host: one that caps memory says so, one that does not stops the clock. */
+const EITHER: Readonly<Record<string, readonly string[]>> = {
+  memory: ["memory", "stopped after", "RangeError", "ended the run"],
+  "memory or stopped": ["memory", "stopped after", "RangeError", "ended the run"],
+};
+
+function textOf(report: Report): string {
+  const failures = report.tests.filter(({ status }) => status !== "pass");
+  return [report.message, ...failures.flatMap(({ message, expected, received }) => [message, expected, received])].join(
+    "\n",
+  );
+}
+
+function expectFailure(report: Report, exercise: Exercise, source: string): void {
+  expect(report.status).not.toBe("pass");
+  expect(report.tests.map(({ name }) => name)).toEqual(exercise.checks.map(({ name }) => name));
+  expect(report.tests.some(({ status }) => status !== "pass")).toBe(true);
+  const words = expectedWords(source);
+  const text = textOf(report);
+  expect(
+    EITHER[words]?.some((either) => text.includes(either)) ?? text.includes(words),
+    `${words}\n--- in ---\n${text}`,
+  ).toBe(true);
+}
+
+let exercise: Exercise;
+let browser: BrowserGrader;
+
+beforeAll(async () => {
+  exercise = { ...(await loadExercise(EXERCISE)), timeLimitMs: 1_500 };
+  browser = await openBrowserGrader();
+});
+afterAll(() => browser.close());
+
+describe.each([...answers, ...made])("$file", ({ source }) => {
+  it("fails on the command line and says why", async () => {
+    expectFailure(await gradeInProcess(EXERCISE, exercise, source), exercise, source);
+  });
+
+  it("fails in the browser and says why", async () => {
+    expectFailure(await browser.grade(EXERCISE, exercise, source), exercise, source);
+  });
+});
+
+it("leaves the browser with no request but for the host's own files", () => {
+  const foreign = browser.requests.filter(
+    (url) =>
+      !/^(http:\/\/127\.0\.0\.1:\d+\/(host\.js|runner\.js|suite\.js\?.*)?|data:,|blob:.*|about:srcdoc)$/.test(url),
+  );
+  expect(foreign).toEqual([]);
+});

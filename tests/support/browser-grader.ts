@@ -1,0 +1,104 @@
+/** The site's host, in a real browser, as a function: what the audit and the hostile answers need to compare hosts. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { ROOT, runnerBundle, suiteBundle } from "../../src/grader/bundle.ts";
+import type { Grade } from "../../src/grader/audit.ts";
+import type { Report } from "../../src/grader/report.ts";
+import type { Exercise } from "../../src/testing/exercise.ts";
+import { launchChromium } from "./chromium.ts";
+
+export interface BrowserGrader {
+  readonly grade: Grade;
+  /** Every address that the browser got an answer from, or tried to, since the beginning; not what its policy stopped. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens a page that holds nothing but the host; answers are graded in it one after the other. */
+export async function openBrowserGrader(): Promise<BrowserGrader> {
+  const host = await build({
+    stdin: {
+      contents: `
+        import { BrowserHost } from "./src/grader/browser-host.ts";
+        const hosts = new Map();
+        globalThis.grade = (name, exercise, source) => {
+          const urls = { runnerUrl: "/runner.js", suiteUrl: "/suite.js?" + name };
+          if (!hosts.has(name)) hosts.set(name, new BrowserHost(name, exercise, urls));
+          return hosts.get(name).grade(source);
+        };`,
+      resolveDir: ROOT,
+    },
+    bundle: true,
+    write: false,
+    format: "iife",
+  });
+  const server = await serve(host.outputFiles[0]?.text ?? "");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await launchChromium();
+  const requests: string[] = [];
+  let page = await openPage(browser, origin, requests);
+
+  return {
+    requests,
+    async grade(name: string, exercise: Exercise, source: string): Promise<Report> {
+      try {
+        return await gradeIn(page, name, exercise, source);
+      } catch (error) {
+        // Only this page's own end is worth a second page; an answer that ends the page twice has ended the test.
+        if (!page.isClosed()) throw error;
+        page = await openPage(browser, origin, requests);
+        return gradeIn(page, name, exercise, source);
+      }
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+function gradeIn(page: Page, name: string, exercise: Exercise, source: string): Promise<Report> {
+  type PageGlobals = { grade(name: string, exercise: Exercise, source: string): Promise<Report> };
+  return page.evaluate(
+    ([name, exercise, source]) => (globalThis as unknown as PageGlobals).grade(name, exercise, source),
+    [name, exercise, source] as const,
+  );
+}
+
+async function openPage(browser: Browser, origin: string, requests: string[]): Promise<Page> {
+  const page = await browser.newPage();
+  page.on("requestfinished", (request) => requests.push(request.url()));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText ?? "";
+    if (!/csp|ERR_BLOCKED|ERR_UNKNOWN_URL_SCHEME|ERR_ABORTED/i.test(why)) requests.push(`${request.url()} (${why})`);
+  });
+  await page.goto(origin);
+  return page;
+}
+
+async function serve(hostScript: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const url = request.url ?? "/";
+    const answer = async (): Promise<[type: string, text: string]> => {
+      if (url === "/runner.js") return ["text/javascript", (await runnerBundle()).text];
+      if (url.startsWith("/suite.js?"))
+        return ["text/javascript", (await suiteBundle(url.slice("/suite.js?".length))).text];
+      if (url === "/host.js") return ["text/javascript", hostScript];
+      return ["text/html", '<!doctype html><link rel="icon" href="data:,"><body><script src="/host.js"></script>'];
+    };
+    answer().then(
+      ([type, text]) => response.setHeader("content-type", type).end(text),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+/** A file of the repository, by its path from the top. */
+export function fromRoot(...parts: string[]): string {
+  return path.join(ROOT, ...parts);
+}
