@@ -57,7 +57,11 @@ export default defineConfig({
           codeLineHeight: "1.5rem",
           codePaddingInline: "1rem",
           uiFontFamily: "var(--font-sans)",
-          frames: { shadowColor: "transparent", editorTabBarBackground: "var(--surface)", terminalBackground: "var(--surface)" },
+          frames: {
+            shadowColor: "transparent",
+            editorTabBarBackground: "var(--surface)",
+            terminalBackground: "var(--surface)",
+          },
         },
       },
     }),

@@ -31,7 +31,12 @@ export default defineConfig({
       {
         plugins: [provideAnswers()],
         // Every test is pure, or keeps to a folder of its own: files may share a process.
-        test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/site/**", "tests/grader/**"], isolate: false },
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/site/**", "tests/grader/**"],
+          isolate: false,
+        },
       },
       {
         test: { name: "grader", include: ["tests/grader/**/*.test.ts"], isolate: false, testTimeout: 120_000 },

@@ -28,7 +28,11 @@ export const collections = {
         if (page.template === "splash") return;
         for (const field of ["description", "goal", "minutes", "level", "sources"] as const) {
           if (page[field] === undefined) {
-            report.addIssue({ code: "custom", path: [field], message: `A lesson states its ${field}; this one does not.` });
+            report.addIssue({
+              code: "custom",
+              path: [field],
+              message: `A lesson states its ${field}; this one does not.`,
+            });
           }
         }
       }),

@@ -55,7 +55,9 @@ class CourseQuestion extends HTMLElement {
         const why = item.querySelector<HTMLElement>(".why");
         const input = item.querySelector("input");
         item.toggleAttribute("data-right", letter === rightLetter);
-        const marks = [letter === chosen && words.yourAnswer, letter === rightLetter && words.rightMark].filter(Boolean);
+        const marks = [letter === chosen && words.yourAnswer, letter === rightLetter && words.rightMark].filter(
+          Boolean,
+        );
         if (mark) mark.textContent = marks.join(", ");
         if (why && input) {
           why.hidden = false;

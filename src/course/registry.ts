@@ -32,9 +32,7 @@ export const PARTS: readonly Part[] = [
       en: "One small function, to learn how checks, hints and replays work.",
       ko: "작은 함수 하나로 검사, 힌트, 재생을 익힙니다.",
     },
-    lessons: [
-      { slug: "how-this-course-works", title: { en: "How this course works", ko: "이 강의의 진행 방식" } },
-    ],
+    lessons: [{ slug: "how-this-course-works", title: { en: "How this course works", ko: "이 강의의 진행 방식" } }],
   },
   {
     slug: "aurora-storage",

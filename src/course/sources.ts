@@ -37,7 +37,9 @@ export function groupSources(cited: readonly string[]): { source: Source; places
     const source = SOURCES.find(({ short }) => citation.startsWith(short));
     if (!source) {
       const known = SOURCES.map(({ short }) => `"${short}"`).join(", ");
-      throw new Error(`The source "${citation}" begins with no known short title (${known}). Add it to src/course/sources.ts.`);
+      throw new Error(
+        `The source "${citation}" begins with no known short title (${known}). Add it to src/course/sources.ts.`,
+      );
     }
     const place = citation.slice(source.short.length).replace(/^[,\s]+/, "");
     groups.set(source, [...(groups.get(source) ?? []), ...(place ? [place] : [])]);

@@ -72,7 +72,9 @@ const ko: Strings = {
   yourAnswer: "내가 고른 답",
   answers: "정답과 이유 보기",
   score: (right, answered, count) =>
-    answered < count ? `${count}문제 중 ${answered}문제를 풀었고 ${right}개 맞았습니다` : `${count}문제를 모두 풀었고 ${right}개 맞았습니다`,
+    answered < count
+      ? `${count}문제 중 ${answered}문제를 풀었고 ${right}개 맞았습니다`
+      : `${count}문제를 모두 풀었고 ${right}개 맞았습니다`,
   youMayHaveRead: "이렇게 읽은 적이 있다면",
   simplified: "시뮬레이터가 단순화한 것",
   limitSource: (unit, source, year) => `단위: ${unit}. 출처: ${withYear(source, year)}.`,
