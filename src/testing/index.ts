@@ -1,6 +1,6 @@
 /** The test API: what hidden suites and exercises' rigs are written with. */
 export { answer } from "./answer.ts";
-export { defineExercise, type Check, type Exercise, type Layer, type Localized, type Mistake } from "./exercise.ts";
+
 export { agreesWithReference, keepsInvariants, type Counterexample } from "./properties.ts";
 export { defineRig, type AnyEvent, type AnyTrace, type Rig } from "./rig.ts";
 export { AnswerError, fn, listOf, mechanism, nothing, number, record, text, truth, type Seam } from "./seam.ts";

@@ -1,4 +1,4 @@
-import { defineExercise } from "four-of-six/testing";
+import { defineExercise } from "four-of-six/exercise";
 
 export default defineExercise({
   title: { en: "The commit tracker", ko: "커밋 추적기" },
