@@ -1,8 +1,11 @@
 /** What a reader has written for one exercise, kept in the reader's own browser as it is typed. */
 export interface SavedAnswer {
+  /** What stands in the editor. */
   readonly text: string;
-  /** The reader's text, put aside while the stub or the solution stands in the editor. */
-  readonly shelved?: string;
+  /** Set when that is our solution, word for word, and so not the reader's to keep. */
+  readonly isOurs?: boolean;
+  /** The reader's own texts, put aside while the stub or the solution stands in the editor; the latest last. */
+  readonly shelved: readonly string[];
 }
 
 const VERSION = 1;
@@ -14,8 +17,9 @@ export function readAnswer(name: string): SavedAnswer | undefined {
   try {
     const saved = JSON.parse(localStorage.getItem(keyOf(name)) ?? "null") as Record<string, unknown> | null;
     if (saved?.["version"] !== VERSION || typeof saved["text"] !== "string") return undefined;
-    const { text, shelved } = saved;
-    return { text, ...(typeof shelved === "string" ? { shelved } : {}) };
+    const { text, isOurs, shelved } = saved;
+    const texts = Array.isArray(shelved) ? shelved.filter((one) => typeof one === "string") : [];
+    return { text, isOurs: isOurs === true, shelved: texts };
   } catch {
     return undefined;
   }
