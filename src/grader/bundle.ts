@@ -11,6 +11,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildOptions } from "esbuild";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
+import { FROM_MACHINE } from "./sealed/names.ts";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const CACHE = path.join(ROOT, ".runner");
@@ -25,29 +26,6 @@ interface Manifest {
   /** Sources by path, with what tells a change without reading: size and modification time. */
   readonly sources: Readonly<Record<string, string>>;
 }
-
-/** Names of the machine that the runner's libraries use; in the bundle they come from the sealed global object. */
-const FROM_SEALED_GLOBAL = [
-  "Date",
-  "performance",
-  "setTimeout",
-  "clearTimeout",
-  "setInterval",
-  "clearInterval",
-  "setImmediate",
-  "clearImmediate",
-  "WeakRef",
-  "FinalizationRegistry",
-  "Intl",
-  "URL",
-  "TextEncoder",
-  "TextDecoder",
-  "AbortController",
-  "AbortSignal",
-  "Event",
-  "EventTarget",
-  "DOMException",
-];
 
 /** The runner's script. */
 export function runnerBundle(): Promise<Bundle> {
@@ -64,8 +42,11 @@ export function runnerBundle(): Promise<Bundle> {
     globalName: "runner",
     define: {
       ...sealed,
-      ...Object.fromEntries(FROM_SEALED_GLOBAL.map((name) => [name, `sealedGlobal.${name}`])),
+      ...Object.fromEntries(FROM_MACHINE.map((name) => [name, `sealedGlobal.${name}`])),
       "Math.random": "sealedGlobal.random",
+      // Libraries set these for a moment; on the real Error, which answers share, nothing can be set.
+      "Error.stackTraceLimit": "sealedGlobal.stackTraceLimit",
+      "Error.prepareStackTrace": "sealedGlobal.prepareStackTrace",
       "process.env.NODE_ENV": '"production"',
     },
     inject: [path.join(ROOT, "src/grader/sealed/sealed-global.ts")],

@@ -4,6 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
 import { runnerBundle, suiteBundle } from "./bundle.ts";
@@ -12,6 +13,8 @@ import { scriptOf } from "./script.ts";
 
 const CHILD = fileURLToPath(new URL("./node-child.cjs", import.meta.url));
 const MEMORY_MB = 256;
+/** All of it: V8's heap, the runner's code, typed arrays. A right answer's process stays below 150. */
+const RESIDENT_MAX_MB = 768;
 /** For starting a process and loading the runner, before the answer's own clock starts. Generous: machines are busy. */
 const START_LIMIT_MS = 20_000;
 
@@ -34,7 +37,15 @@ function runChild(
   const secret = randomBytes(24).toString("hex");
   const child = spawn(
     process.execPath,
-    ["--permission", `--allow-fs-read=${CHILD}`, "--no-warnings", `--max-old-space-size=${MEMORY_MB}`, CHILD],
+    [
+      "--permission",
+      `--allow-fs-read=${CHILD}`,
+      "--no-warnings",
+      // A promise that nobody waits for ends no run in a browser; nor here.
+      "--unhandled-rejections=none",
+      `--max-old-space-size=${MEMORY_MB}`,
+      CHILD,
+    ],
     // An empty environment: nothing of the machine's can be read, and NODE_OPTIONS cannot open what is closed.
     { stdio: ["pipe", "ignore", "pipe", "pipe"], env: {}, windowsHide: true },
   );
@@ -43,19 +54,26 @@ function runChild(
     let said = "";
     let complaint = "";
     let timedOut = false;
+    let isTooLarge = false;
     const stop = () => {
       timedOut = true;
       child.kill("SIGKILL");
     };
     let clock = setTimeout(stop, START_LIMIT_MS);
+    const watch = setInterval(() => {
+      if (residentMb(child.pid) < RESIDENT_MAX_MB) return;
+      isTooLarge = true;
+      child.kill("SIGKILL");
+    }, 50);
 
     const channel = child.stdio[3] as NodeJS.ReadableStream;
     channel.setEncoding("utf8");
     channel.on("data", (chunk: string) => {
-      said += chunk;
-      for (let end = said.indexOf("\n"); end !== -1; end = said.indexOf("\n")) {
-        const line = said.slice(0, end);
-        said = said.slice(end + 1);
+      // Looked through once: only what has just come can end a line.
+      const lines = chunk.split("\n");
+      lines[0] = said + (lines[0] ?? "");
+      said = lines.pop() ?? "";
+      for (const line of lines) {
         // A line without the secret was not written by the runner.
         if (!line.startsWith(secret)) continue;
         const message = JSON.parse(line.slice(secret.length)) as RunnerMessage;
@@ -75,16 +93,34 @@ function runChild(
     child.on("error", reject);
     child.on("close", (code, signal) => {
       clearTimeout(clock);
+      clearInterval(watch);
       const finished = messages.some(({ kind }) => kind === "finished");
       resolve({
         messages,
-        end: finished ? { kind: "finished" } : timedOut ? { kind: "timed-out" } : diedOf(complaint, code, signal),
+        end: finished
+          ? { kind: "finished" }
+          : isTooLarge
+            ? { kind: "out-of-memory" }
+            : timedOut
+              ? { kind: "timed-out" }
+              : diedOf(complaint, code, signal),
       });
     });
     // The child may be gone before it has read everything; its end says why.
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(JSON.stringify({ script, source, secret }));
   });
+}
+
+/** Memory that the process holds, typed arrays included, which V8's own cap leaves out. Known on Linux; else 0. */
+function residentMb(pid: number | undefined): number {
+  if (process.platform !== "linux" || pid === undefined) return 0;
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
+    return (pages * 4_096) / 1_048_576;
+  } catch {
+    return 0;
+  }
 }
 
 function diedOf(complaint: string, code: number | null, signal: string | null): RunEnd {

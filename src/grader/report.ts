@@ -81,16 +81,20 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
   const verdicts = new Map<string, CheckVerdict>();
   let refusal: string | undefined;
   let running: string | undefined;
+  let last: string | undefined;
   for (const message of messages) {
     if (message.kind === "refused") refusal ??= message.message;
     if (message.kind === "check-started") running = message.name;
     if (message.kind === "check-ended") {
       verdicts.set(message.name, message);
+      last = message.name;
       running = undefined;
     }
   }
   const finished = end.kind === "finished" && messages.some(({ kind }) => kind === "finished");
-  const unfinished = finished ? undefined : endText(end, running, exercise.timeLimitMs ?? TIME_LIMIT_MS);
+  const unfinished = finished
+    ? undefined
+    : endText(end, whenText(running, last), exercise.timeLimitMs ?? TIME_LIMIT_MS);
 
   const tests = exercise.checks.map(({ name, layer, hint }): CheckResult => {
     const wasRunning = name === running;
@@ -129,15 +133,19 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
   };
 }
 
-function endText(end: RunEnd, running: string | undefined, timeLimitMs: number): string {
-  const during = running === undefined ? "while it was being loaded" : `during "${running}"`;
+function whenText(running: string | undefined, last: string | undefined): string {
+  if (running !== undefined) return `during "${running}"`;
+  return last === undefined ? "while it was being loaded" : `right after "${last}"`;
+}
+
+function endText(end: RunEnd, when: string, timeLimitMs: number): string {
   switch (end.kind) {
     case "timed-out":
-      return `The answer was stopped after ${timeLimitMs / 1000} s, ${during}. It loops, or waits for something that never comes.`;
+      return `The answer was stopped after ${timeLimitMs / 1000} s, ${when}. It loops, or waits for something that never comes.`;
     case "out-of-memory":
-      return `The answer used up all the memory that it may have, ${during}.`;
+      return `The answer used up all the memory that it may have, ${when}.`;
     case "died":
-      return `The answer ended the run ${during}, before every check had a verdict${end.detail === "" ? "" : ` (${end.detail})`}.`;
+      return `The answer ended the run ${when}, before every check had a verdict${end.detail === "" ? "" : ` (${end.detail})`}.`;
     case "finished":
       return "The run ended before every check had a verdict.";
     default:

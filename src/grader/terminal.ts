@@ -12,7 +12,8 @@ type Style = Parameters<typeof styleText>[0];
 const styled = (style: Style, text: string) => styleText(style, text, { stream: process.stdout });
 
 /** A report as a page: every check in a line, the first failing one opened. */
-export function reportPage(report: Report, exercise: Exercise, answerPath: string): string {
+export function reportPage(unsafe: Report, exercise: Exercise, answerPath: string): string {
+  const report = visible(unsafe);
   const passedCount = report.tests.filter(({ status }) => status === "pass").length;
   // The first failure says what to look at first; the first smallest run shows it happening.
   const failures = report.tests.filter(({ status, ran }) => status !== "pass" && ran);
@@ -29,6 +30,24 @@ export function reportPage(report: Report, exercise: Exercise, answerPath: strin
       : `${passedCount} of ${report.tests.length} checks passed.`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/**
+ * The same data with every control character as a sign that can be seen. An answer's texts are in a report, and what a
+ * terminal takes for a command could paint over its verdict.
+ */
+function visible<T>(value: T): T {
+  if (typeof value === "string") return value.replace(UNSEEN, seen) as T;
+  if (Array.isArray(value)) return value.map((item) => visible<unknown>(item)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visible<unknown>(inner)])) as T;
+}
+
+/** Control characters but tab and line feed, marks that turn the direction of writing, lone halves of characters. */
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/gu;
+
+function seen(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function checkLine({ name, status, ran }: CheckResult): string[] {

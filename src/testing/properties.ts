@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { firstDifference } from "../core/kernel/trace.ts";
 import type { AnyEvent, AnyTrace, Rig, Run } from "./rig.ts";
-import { AnswerError, spoken } from "./seam.ts";
+import { thrownText } from "./seam.ts";
 
 /** The smallest run found in which an answer is wrong: a scenario, both traces, and where they part. */
 export interface Counterexample {
@@ -95,7 +95,7 @@ function search<Scenario>(
 ): void {
   let smallest: PropertyError | undefined;
   // fast-check shrinks as long as the property fails, and ends on the smallest failure: the last one that we saw.
-  fc.check(
+  const { failed, errorInstance } = fc.check(
     fc.property(scenarios, (scenario) => {
       const failure = failureOf(scenario);
       if (failure !== undefined) smallest = failure;
@@ -104,6 +104,8 @@ function search<Scenario>(
     { seed: SEED, numRuns: runCount },
   );
   if (smallest !== undefined) throw smallest;
+  // Something broke outside of the answer's own frames: whatever it was, the property was not seen to hold.
+  if (failed) throw errorInstance;
 }
 
 /** Runs the answer; if it throws, its trace ends with the last event before. */
@@ -125,6 +127,9 @@ function firstOf(invariants: readonly Invariant[], trace: AnyTrace) {
   return undefined;
 }
 
+/** An answer gone wild decides without end; nobody reads all of that. */
+const EVENTS_AFTER_MAX = 1_000;
+
 function witness(
   rig: Pick<Rig<never, never, never>, "figure" | "eventText" | "decides">,
   scenario: unknown,
@@ -141,21 +146,10 @@ function witness(
     figure: rig.figure,
     scenario,
     reference,
-    answer,
+    answer: answer.slice(0, differsAt + EVENTS_AFTER_MAX),
     differsAt,
     steps: reference.slice(1, differsAt).map(sentence),
     expected: deed(reference[differsAt]),
     received: thrown ?? deed(answer[differsAt]),
   };
-}
-
-/** What was thrown, in words that are safe whatever it is. */
-export function thrownText(error: unknown): string {
-  try {
-    if (error instanceof AnswerError) return error.message;
-    if (error instanceof Error) return `The answer threw ${String(error.name)}: ${String(error.message)}`;
-  } catch {
-    // A thrown object may itself throw when it is read.
-  }
-  return `The answer threw ${spoken(error)}.`;
 }

@@ -19,12 +19,23 @@ type Implementation = (...args: never[]) => unknown;
 /** The shape of an answer: what it must export. */
 export type Seam<Answer> = { readonly [Name in keyof Answer]: Shape<Answer[Name]> };
 
+/** A finite number: a trace is data, and data has no word for the others. There is one zero. */
 export const number: Shape<number> = {
-  take: (value, where) => (typeof value === "number" ? value : fail(where, "a number", value)),
+  take: (value, where) =>
+    typeof value === "number" && Number.isFinite(value) ? value + 0 : fail(where, "a finite number", value),
 };
 
+const TEXT_LENGTH_MAX = 1_000;
+
 export const text: Shape<string> = {
-  take: (value, where) => (typeof value === "string" ? value : fail(where, "a text", value)),
+  take(value, where) {
+    if (typeof value !== "string") return fail(where, "a text", value);
+    if (value.length > TEXT_LENGTH_MAX)
+      throw new AnswerError(
+        `${where} gave a text of ${value.length} characters; at most ${TEXT_LENGTH_MAX} can be right.`,
+      );
+    return value;
+  },
 };
 
 export const truth: Shape<boolean> = {
@@ -34,13 +45,15 @@ export const truth: Shape<boolean> = {
 /** Whatever comes back is left where it is. */
 export const nothing: Shape<void> = { take: () => undefined };
 
-const LIST_LENGTH_MAX = 100_000;
+const LIST_LENGTH_MAX = 10_000;
 
 export function listOf<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     take(value, where) {
       if (!Array.isArray(value)) return fail(where, "a list", value);
-      const { length } = value;
+      // A proxy may say anything here.
+      const length: unknown = value.length;
+      if (typeof length !== "number") return fail(where, "a list", value);
       if (length > LIST_LENGTH_MAX)
         throw new AnswerError(`${where} returned a list of ${length} items; at most ${LIST_LENGTH_MAX} can be right.`);
       const items: T[] = [];
@@ -80,7 +93,7 @@ export function mechanism<T extends object>(methods: {
 }): Shape<T> {
   return {
     take(value, where) {
-      if ((typeof value !== "object" && typeof value !== "function") || value === null) {
+      if ((typeof value !== "object" && typeof value !== "function") || value === null || value instanceof Promise) {
         return fail(where, `an object with the methods ${namesOf(methods)}`, value);
       }
       const wrapped: Record<string, unknown> = {};
@@ -132,12 +145,40 @@ export function spoken(value: unknown): string {
     case "number":
     case "bigint":
     case "boolean":
-      return `the ${typeof value} ${String(value)}`;
+      return `the ${typeof value} ${String(value).slice(0, 80)}`;
     case "function":
       return "a function";
     case "symbol":
       return "a symbol";
     default:
-      return Array.isArray(value) ? "a list" : "an object";
+      return spokenObject(value);
+  }
+}
+
+function spokenObject(value: object): string {
+  try {
+    if (Array.isArray(value)) return "a list";
+    return value instanceof Promise ? "a promise" : "an object";
+  } catch {
+    // A revoked proxy answers no question.
+    return "an object";
+  }
+}
+
+let textOf = (error: unknown): string =>
+  error instanceof Error ? `${String(error.name)}: ${String(error.message)}` : spoken(error);
+
+/** Called by whoever runs a suite and can say more about an error than its name and message. The text must be safe. */
+export function speakOfThrown(errorText: (error: unknown) => string): void {
+  textOf = errorText;
+}
+
+/** What was thrown, in words that are safe whatever it is. */
+export function thrownText(error: unknown): string {
+  try {
+    if (error instanceof AnswerError) return error.message;
+    return `The answer threw ${textOf(error)}`;
+  } catch {
+    return "The answer threw something that cannot be looked at.";
   }
 }

@@ -1,5 +1,4 @@
 import { transform } from "sucrase";
-import { AnswerError } from "../../testing/seam.ts";
 
 /** The name that an answer has in stack traces. */
 const ANSWER_FILE = "answer.ts";
@@ -20,54 +19,125 @@ const makeFunction = Function;
 export function evaluateAnswer(source: string, importable: Importable): Readonly<Record<string, unknown>> {
   const evaluate = compile(source);
   const exports: Record<string, unknown> = {};
-  const require = (module: string) => importModule(module, importable);
+  /** Why an import was refused, by the error that says so: an answer may catch one, but it can make none. */
+  const refusals = new WeakMap<WeakKey, string>();
+  const require = (asked: unknown) => {
+    const module = String(asked);
+    if (Object.hasOwn(importable, module)) return { __esModule: true, ...importable[module] };
+    const refuse = (what: string): never => {
+      const error = new Error(refusedImport(what, importable));
+      refusals.set(error, error.message);
+      throw error;
+    };
+    // The course's modules have types as well, and who transpiles one file cannot always tell that only a type is meant:
+    // then the import stays, and nothing is taken from it.
+    if (!module.startsWith("four-of-six/")) return refuse(`"${module}"`);
+    return new Proxy(
+      {},
+      { get: (_, name) => (name === "__esModule" ? true : refuse(`${String(name)} from "${module}"`)) },
+    );
+  };
   try {
     evaluate(exports, require);
   } catch (error) {
-    if (error instanceof AnswerError) throw new RefusedError(error.message);
-    throw new RefusedError(`The answer threw while it was being loaded: ${errorText(error)}`);
+    const refusal = typeof error === "object" && error !== null ? refusals.get(error) : undefined;
+    throw new RefusedError(refusal ?? `The answer threw while it was being loaded: ${errorText(error)}`);
   }
   return exports;
 }
 
+/** Names of namespaces in the answer: the transpiler leaves them out, with the values in them. */
+let namespaces: readonly string[] = [];
+
 function compile(source: string): (exports: object, require: (module: string) => unknown) => void {
   if (source.length > LENGTH_MAX)
     throw new RefusedError(`The answer is longer than ${LENGTH_MAX / 1024} KB; no answer needs that.`);
-  let code: string;
+  namespaces = [...source.matchAll(/^[ \t]*(?:export[ \t]+)?(?:namespace|module)[ \t]+(\w+)/gm)].map(
+    ([, name]) => name ?? "",
+  );
+  let code = "";
   try {
-    ({ code } = transform(source, {
+    // A line for a shell is no comment where a function's text is expected.
+    ({ code } = transform(source.replace(/^\uFEFF?#!/, "//"), {
       transforms: ["typescript", "imports"],
       production: true,
       disableESTransforms: true,
     }));
-    return makeFunction("exports", "require", `"use strict";${code}\n//# sourceURL=${ANSWER_FILE}`) as ReturnType<
-      typeof compile
-    >;
+    return functionOf(code);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const place = /\((\d+):\d+\)/.exec(message);
-    const what = message.replace(/^Error transforming [^:]*: /, "").replace(/ ?\(\d+:\d+\)$/, "");
-    throw new RefusedError(`The answer does not compile${place === null ? "" : `, line ${place[1]}`}: ${what}`);
+    throw new RefusedError(compileErrorText(error, source, code));
   }
 }
 
-function importModule(module: string, importable: Importable): unknown {
-  const exports = importable[module];
-  if (exports !== undefined) return { __esModule: true, ...exports };
+function functionOf(code: string): ReturnType<typeof compile> {
+  return makeFunction("exports", "require", `"use strict";${code}\n//# sourceURL=${ANSWER_FILE}`) as ReturnType<
+    typeof compile
+  >;
+}
+
+/** What is wrong with the text of an answer, and in which line. */
+function compileErrorText(error: unknown, source: string, code: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  // The transpiler says where; the engine, which finds what the transpiler lets pass, does not.
+  const said = /\((\d+):\d+\)/.exec(message)?.[1];
+  const line = said !== undefined ? Number(said) : code === "" ? undefined : brokenLine(code, message);
+  const what = message.replace(/^Error transforming [^:]*: /, "").replace(/ ?\(\d+:\d+\)$/, "");
+  const text = line === undefined ? "" : (source.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1] ?? "");
+  const explanation = SYNTAX.find(([words, within]) => words.test(what) && within.test(text))?.[2];
+  return `The answer does not compile${line === undefined ? "" : `, line ${line}`}: ${explanation ?? what}`;
+}
+
+/**
+ * The line in which the engine finds its error: the end of the shortest beginning of the text with the same error, since
+ * a text is read from its beginning and the first error ends the reading.
+ */
+function brokenLine(code: string, message: string): number | undefined {
+  const lines = code.split("\n");
+  const failsAlike = (count: number) => {
+    try {
+      functionOf(lines.slice(0, count).join("\n"));
+      return false;
+    } catch (error) {
+      return error instanceof Error && error.message === message;
+    }
+  };
+  let good = 0;
+  let bad = lines.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (failsAlike(middle)) bad = middle;
+    else good = middle;
+  }
+  return bad;
+}
+
+/** Better words than the engine's, by its words and by what stands in the line. */
+const SYNTAX: readonly (readonly [words: RegExp, within: RegExp, explanation: string])[] = [
+  [
+    /^await is only valid/,
+    /./,
+    "await stands outside of an async function. An answer is loaded in one go, and its functions return at once",
+  ],
+  [/Invalid or unexpected token/, /^\s*@|\s@\w/, "decorators do not run here"],
+];
+
+function refusedImport(what: string, importable: Importable): string {
   const allowed = Object.entries(importable).map(
     ([name, values]) => `${Object.keys(values).join(", ")} from "${name}"`,
   );
   const instead =
     allowed.length === 0 ? "This exercise needs no import but types." : `Here it may import ${allowed.join("; ")}.`;
-  throw new AnswerError(`The answer imports "${module}", which is not there where answers run. ${instead}`);
+  return `The answer imports ${what}, which is not there where answers run. ${instead}`;
 }
+
+const TEXT_MAX = 1_000;
 
 /** An error in one line, with the line of the answer that it came from. Safe for whatever was thrown. */
 export function errorText(error: unknown): string {
   try {
     if (!(error instanceof Error)) return printed(error);
-    const name = String(error.name);
-    const message = String(error.message);
+    const name = String(error.name).slice(0, TEXT_MAX);
+    const message = String(error.message).slice(0, TEXT_MAX);
     const line = lineOf(String(error.stack));
     return `${name}: ${message}${line === undefined ? "" : ` (line ${line})`}${explanationOf(name, message)}`;
   } catch {
@@ -91,16 +161,28 @@ const WRAPPER_LINES = (() => {
   return 0;
 })();
 
+/**
+ * The line of the answer from which an error came. Where functions call each other until the stack is full, chance says
+ * which of them is the last: then it is the first line of the circle.
+ */
 function lineOf(stack: string): number | undefined {
-  const place = /answer\.ts:(\d+):\d+/.exec(stack);
-  return place === null ? undefined : Number(place[1]) - WRAPPER_LINES;
+  const lines = [...stack.matchAll(/^(?: +at |[^@\n]*@).*?\banswer\.ts:(\d+):\d+/gm)].map(
+    ([, line]) => Number(line) - WRAPPER_LINES,
+  );
+  if (!/^RangeError: Maximum call stack|^InternalError: too much recursion/.test(stack)) return lines[0];
+  const circle = lines.filter((line, index) => lines.indexOf(line) !== index);
+  return circle.length === 0 ? lines[0] : Math.min(...circle);
 }
 
 /** What a learner should know about an error that comes from the walls around an answer. */
 function explanationOf(name: string, message: string): string {
   const missing = name === "ReferenceError" ? /^(\w+) is not defined|Can't find variable: (\w+)/.exec(message) : null;
   const global = missing?.[1] ?? missing?.[2];
-  if (global !== undefined && ABSENT[global] !== undefined) return `. ${ABSENT[global]}`;
+  if (global !== undefined && Object.hasOwn(ABSENT, global)) return `. ${ABSENT[global]}`;
+  if (global !== undefined && namespaces.includes(global))
+    return ". A namespace does not run here; an object or plain functions do";
+  if (/^Maximum call stack|^too much recursion/.test(message))
+    return ". Functions call each other, or one itself, without coming to an end";
   if (/read only property|object is not extensible|Cannot (add|delete|redefine) property/.test(message)) {
     return ". What an answer is given, and the language itself, is read-only here: copy before you change";
   }
@@ -110,6 +192,8 @@ function explanationOf(name: string, message: string): string {
 const MACHINE = "An answer runs sealed off: it has the language, and nothing of the machine";
 const NETWORK = "An answer runs sealed off: there is no network";
 const STORAGE = "An answer runs sealed off: there is no storage";
+const MODULE = "An answer is a module of its own: write export in front of what it gives";
+const LOCALE = "An answer runs sealed off: it has no locale, because a run must be the same everywhere";
 const CLOCK = "An answer has no clock of its own: time is what the simulator tells it";
 
 const ABSENT: Readonly<Record<string, string>> = {
@@ -134,9 +218,26 @@ const ABSENT: Readonly<Record<string, string>> = {
   caches: STORAGE,
   navigator: MACHINE,
   location: MACHINE,
+  crypto: MACHINE,
+  alert: MACHINE,
+  prompt: MACHINE,
+  URL: MACHINE,
+  TextEncoder: MACHINE,
+  TextDecoder: MACHINE,
+  AbortController: MACHINE,
+  EventTarget: MACHINE,
+  SharedArrayBuffer: MACHINE,
+  Atomics: MACHINE,
+  WeakRef: MACHINE,
+  FinalizationRegistry: MACHINE,
+  __dirname: MACHINE,
+  __filename: MACHINE,
+  module: MODULE,
+  Intl: LOCALE,
   Date: CLOCK,
   setTimeout: CLOCK,
   setInterval: CLOCK,
   setImmediate: CLOCK,
   performance: CLOCK,
+  Temporal: CLOCK,
 };

@@ -3,120 +3,94 @@
  * built-in object is frozen, so that no answer has a say in its own verdict.
  */
 
+import { LANGUAGE } from "./names.ts";
 import { realGlobal, sealedGlobal } from "./sealed-global.ts";
-
-/** The language, and nothing of the machine: no clock, no chance, no network, no storage, no other threads. */
-const LANGUAGE = new Set([
-  "globalThis",
-  "Infinity",
-  "NaN",
-  "undefined",
-  "eval",
-  "isFinite",
-  "isNaN",
-  "parseFloat",
-  "parseInt",
-  "decodeURI",
-  "decodeURIComponent",
-  "encodeURI",
-  "encodeURIComponent",
-  "escape",
-  "unescape",
-  "AggregateError",
-  "Array",
-  "ArrayBuffer",
-  "BigInt",
-  "BigInt64Array",
-  "BigUint64Array",
-  "Boolean",
-  "DataView",
-  "Error",
-  "EvalError",
-  "Float16Array",
-  "Float32Array",
-  "Float64Array",
-  "Function",
-  "Int16Array",
-  "Int32Array",
-  "Int8Array",
-  "Iterator",
-  "JSON",
-  "Map",
-  "Math",
-  "Number",
-  "Object",
-  "Promise",
-  "Proxy",
-  "RangeError",
-  "ReferenceError",
-  "Reflect",
-  "RegExp",
-  "Set",
-  "String",
-  "SuppressedError",
-  "Symbol",
-  "SyntaxError",
-  "TypeError",
-  "URIError",
-  "Uint16Array",
-  "Uint32Array",
-  "Uint8Array",
-  "Uint8ClampedArray",
-  "WeakMap",
-  "WeakSet",
-  "console",
-  "structuredClone",
-  "queueMicrotask",
-]);
 
 const AsyncFunction = (async () => undefined).constructor;
 const GeneratorFunction = function* () {}.constructor;
 const AsyncGeneratorFunction = async function* () {}.constructor;
 
+interface IteratorHelpers {
+  readonly prototype: { drop(this: unknown, count: number): object };
+  from(iterator: object): object;
+}
+
 /** Objects of the language that have no global name. */
 function unnamedRoots(): object[] {
+  const stack = Object.getOwnPropertyDescriptor(new Error(), "stack");
+  // Not in every engine yet.
+  const helpers = sealedGlobal["Iterator"] as IteratorHelpers | undefined;
   return [
     AsyncFunction,
     GeneratorFunction,
     AsyncGeneratorFunction,
-    Object.getPrototypeOf([][Symbol.iterator]()) as object,
-    Object.getPrototypeOf(""[Symbol.iterator]()) as object,
-    Object.getPrototypeOf(new Map()[Symbol.iterator]()) as object,
-    Object.getPrototypeOf(new Set()[Symbol.iterator]()) as object,
-    Object.getPrototypeOf("".matchAll(/./g)) as object,
-    Object.getPrototypeOf(Int8Array) as object,
-  ];
+    prototypeOf([][Symbol.iterator]()),
+    prototypeOf(""[Symbol.iterator]()),
+    prototypeOf(new Map()[Symbol.iterator]()),
+    prototypeOf(new Set()[Symbol.iterator]()),
+    prototypeOf("".matchAll(/./g)),
+    prototypeOf(Int8Array),
+    prototypeOf(helpers?.prototype.drop.call([].values(), 0)),
+    prototypeOf(helpers?.from({ next: () => undefined })),
+    stack?.get,
+    stack?.set,
+  ].filter(isObject);
+}
+
+function prototypeOf(value: unknown): unknown {
+  return isObject(value) ? Object.getPrototypeOf(value) : undefined;
 }
 
 /**
- * Properties that ordinary code assigns on its own objects although the prototype has one of that name
- * (`this.name = "QuorumNotMet"` in a class that extends Error). Frozen as plain values they would refuse the assignment
- * to the child as well, so they become accessors that let the child have its own.
+ * Prototypes whose properties ordinary code assigns on its own objects (`this.name = "QuorumNotMet"` in a class that
+ * extends Error, `list.concat = …`). Frozen as plain values they would refuse the assignment to the child as well, so they
+ * become accessors that let the child have its own.
  */
-const ASSIGNABLE: readonly (readonly [holder: object, names: readonly string[]])[] = [
-  [
-    Object.prototype,
-    ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"],
-  ],
-  [Function.prototype, ["constructor", "toString"]],
-  [Array.prototype, ["constructor", "concat", "filter", "join", "map", "push", "slice", "toString"]],
+const ASSIGNABLE: readonly unknown[] = [
+  Object.prototype,
+  Function.prototype,
+  Array.prototype,
   ...[Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map(
-    (error) => [error.prototype as object, ["constructor", "message", "name", "toString"]] as const,
+    (error) => error.prototype,
   ),
-  [Promise.prototype, ["constructor", "then"]],
-  [Map.prototype, ["constructor"]],
-  [Set.prototype, ["constructor"]],
+  Promise.prototype,
+  Map.prototype,
+  Set.prototype,
+  WeakMap.prototype,
+  RegExp.prototype,
+  prototypeOf(Int8Array.prototype),
+  prototypeOf([].values()),
+  GeneratorFunction.prototype.prototype,
 ];
 
 /** Takes everything off the global object but the language; what stays is fixed by `fixGlobals`. */
 export function closeGlobals(): void {
+  keepListening();
   for (const holder of globalHolders()) {
     for (const key of Reflect.ownKeys(holder)) {
       if (typeof key === "string" && LANGUAGE.has(key)) continue;
-      // Other objects of the platform need this prototype (an AbortSignal listens with it): hidden, not taken away.
-      if (isShared(holder)) Reflect.defineProperty(realGlobal, key, { value: undefined, configurable: true });
-      else Reflect.deleteProperty(holder, key);
+      if (Reflect.deleteProperty(holder, key)) continue;
+      // What cannot be taken away may still be emptied.
+      Reflect.set(holder, key, undefined);
     }
+  }
+  // The last text that any expression matched, the runner's own among them: an old part of the language that tells on it.
+  for (const key of Reflect.ownKeys(RegExp)) {
+    if (/^(input|last(Match|Paren)|(left|right)Context|\$.)$/.test(String(key))) Reflect.deleteProperty(RegExp, key);
+  }
+}
+
+/**
+ * A browser's global object can listen, by a prototype that it shares with the signals which the runner's libraries
+ * listen to. They get methods of their own, before the shared ones are taken away.
+ */
+function keepListening(): void {
+  const target = (sealedGlobal["EventTarget"] as { prototype: object } | undefined)?.prototype;
+  const signal = (sealedGlobal["AbortSignal"] as { prototype: object } | undefined)?.prototype;
+  if (target === undefined || signal === undefined) return;
+  for (const key of ["addEventListener", "removeEventListener", "dispatchEvent"]) {
+    const descriptor = Reflect.getOwnPropertyDescriptor(target, key);
+    if (descriptor !== undefined) Reflect.defineProperty(signal, key, descriptor);
   }
 }
 
@@ -129,11 +103,6 @@ function globalHolders(): object[] {
     holder = Object.getPrototypeOf(holder) as object | null;
   }
   return holders;
-}
-
-function isShared(holder: object): boolean {
-  const target = sealedGlobal["EventTarget"] as { prototype: object } | undefined;
-  return holder === target?.prototype;
 }
 
 /** Makes one-way streets of the globals that stay: nobody can put something else in their place. */
@@ -153,11 +122,16 @@ export function fixGlobals(): void {
   Reflect.preventExtensions(realGlobal);
 }
 
-/** Freezes every object of the language that can be reached from a global or from syntax. */
-export function freezeBuiltIns(): void {
-  for (const [holder, names] of ASSIGNABLE) for (const name of names) makeAssignable(holder, name);
+/**
+ * Freezes every object of the language that can be reached from a global or from syntax, and whatever `others` leads to:
+ * what an answer imports, and the classes of errors that it might come to hold.
+ */
+export function freezeBuiltIns(others: readonly object[]): void {
+  for (const holder of ASSIGNABLE.filter(isObject)) {
+    for (const name of Object.getOwnPropertyNames(holder)) makeAssignable(holder, name);
+  }
   const seen = new Set<object>();
-  const pending: object[] = [...unnamedRoots(), ...globalHolders().slice(1)];
+  const pending: object[] = [...others, ...unnamedRoots(), ...globalHolders().slice(1)];
   for (const name of LANGUAGE) {
     if (name === "globalThis") continue;
     const value: unknown = Reflect.get(realGlobal, name);
@@ -166,7 +140,7 @@ export function freezeBuiltIns(): void {
   for (let object = pending.pop(); object !== undefined; object = pending.pop()) {
     if (seen.has(object) || object === realGlobal) continue;
     seen.add(object);
-    freezeOne(object);
+    Object.freeze(object);
     const prototype: unknown = Object.getPrototypeOf(object);
     if (isObject(prototype)) pending.push(prototype);
     for (const key of Reflect.ownKeys(object)) {
@@ -177,21 +151,9 @@ export function freezeBuiltIns(): void {
   }
 }
 
-function freezeOne(object: object): void {
-  if (object !== Error) {
-    Object.freeze(object);
-    return;
-  }
-  // Libraries set Error.stackTraceLimit for a moment; everything else on Error stands still.
-  for (const key of Reflect.ownKeys(Error)) {
-    if (key !== "stackTraceLimit") Reflect.defineProperty(Error, key, { configurable: false, writable: false });
-  }
-  Object.preventExtensions(Error);
-}
-
 function makeAssignable(holder: object, name: string): void {
   const descriptor = Reflect.getOwnPropertyDescriptor(holder, name);
-  if (descriptor === undefined || !("value" in descriptor)) return;
+  if (descriptor === undefined || !descriptor.configurable || !("value" in descriptor)) return;
   const value: unknown = descriptor.value;
   Object.defineProperty(holder, name, {
     configurable: false,

@@ -38,19 +38,37 @@ export function shortened(text: string): string {
     : text;
 }
 
+const PRINTING = [
+  "log",
+  "info",
+  "debug",
+  "warn",
+  "error",
+  "table",
+  "dir",
+  "dirxml",
+  "trace",
+  "group",
+  "groupCollapsed",
+];
+const SILENT = ["groupEnd", "clear", "count", "countReset", "time", "timeEnd", "timeLog"];
+
 /** Collects what an answer prints, until it is taken. */
 export class Output {
   #text = "";
 
   /** What takes the place of `console`. */
-  readonly console = Object.fromEntries(
-    ["log", "info", "debug", "warn", "error", "table", "dir", "trace", "assert"].map((name) => [
-      name,
-      (...values: unknown[]) => {
-        if (this.#text.length <= LENGTH_MAX) this.#text += `${values.map(printed).join(" ")}\n`;
-      },
-    ]),
-  );
+  readonly console = Object.freeze({
+    ...Object.fromEntries(PRINTING.map((name) => [name, (...values: unknown[]) => this.#print(values)])),
+    ...Object.fromEntries(SILENT.map((name) => [name, () => undefined])),
+    assert: (holds: unknown, ...values: unknown[]) => {
+      if (!holds) this.#print(["Assertion failed:", ...values]);
+    },
+  });
+
+  #print(values: readonly unknown[]): void {
+    if (this.#text.length <= LENGTH_MAX) this.#text += `${values.map(printed).join(" ")}\n`;
+  }
 
   take(): string | null {
     const text = this.#text;

@@ -7,10 +7,10 @@
  * that sends lives in this closure, where no answer can reach it.
  */
 import { startTests } from "vitest/internal/browser";
-import { TestRunner } from "vitest";
-import { AnswerError } from "../../testing/seam.ts";
+import { TestRunner, chai } from "vitest";
+import { AnswerError, speakOfThrown, thrownText } from "../../testing/seam.ts";
 import { provideAnswer, takeAnswer } from "../../testing/answer.ts";
-import { PropertyError, thrownText } from "../../testing/properties.ts";
+import { PropertyError } from "../../testing/properties.ts";
 import type { AnyEvent, AnyRig } from "../../testing/rig.ts";
 import type { CheckVerdict, RunnerMessage } from "../report.ts";
 import { RefusedError, errorText, evaluateAnswer, type Importable } from "./evaluate.ts";
@@ -46,22 +46,26 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
   function closeWorld(): void {
     if (isClosed) return;
     isClosed = true;
-    Object.defineProperty(realGlobal, "console", { value: output.console, configurable: true, writable: true });
+    const ours = { console: output.console, queueMicrotask: queueLater, structuredClone: clone };
+    for (const [name, value] of Object.entries(ours))
+      Object.defineProperty(realGlobal, name, { value, configurable: true, writable: true });
     Object.defineProperty(Math, "random", { value: refuseChance, configurable: true, writable: true });
     closeGlobals();
-    freezeBuiltIns();
+    freezeBuiltIns([suite.importable, AnswerError, PropertyError, RefusedError, chai.AssertionError]);
     fixGlobals();
+    speakOfThrown(errorText);
   }
 
   function load(source: string): Readonly<Record<string, unknown>> | undefined {
     send({ kind: "started" });
     try {
       const exports = evaluateAnswer(source, suite.importable);
-      takeAnswer(suite.rig.seam as never, exports);
-      return exports;
+      // Looked at once: what an answer exports cannot be one thing now and another later.
+      const taken = Object.fromEntries(Object.keys(exports).map((name) => [name, exports[name]]));
+      takeAnswer(suite.rig.seam as never, taken);
+      return taken;
     } catch (error) {
-      const message = error instanceof RefusedError || error instanceof AnswerError ? error.message : errorText(error);
-      send({ kind: "refused", message });
+      send({ kind: "refused", message: shortened(ownWords(error) ?? `${LOAD_FAILED} ${errorText(error)}`) });
       return undefined;
     }
   }
@@ -92,7 +96,11 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
       const exports = load(source);
       if (exports !== undefined) {
         provideAnswer(exports);
-        await runSuite(suite, runTask);
+        try {
+          await runSuite(suite, runTask);
+        } catch (error) {
+          send({ kind: "refused", message: shortened(`The suite broke down: ${errorText(error)}`) });
+        }
       }
       send({ kind: "finished" });
     },
@@ -165,46 +173,68 @@ function vitestConfig(testTimeout: number) {
   };
 }
 
+const LOAD_FAILED = "The answer threw while its exports were looked at:";
+
 type Outcome = Omit<CheckVerdict, "name" | "output" | "durationMs">;
 
 const PASSED: Outcome = { status: "pass", message: null, expected: null, received: null, counterexample: null };
 
-/** What a failing check tells the learner. */
+/** What a failing check tells the learner. Safe for whatever was thrown. */
 function outcomeOf(error: unknown): Outcome {
+  try {
+    return outcomeOfOwn(error) ?? { ...PASSED, status: "error", message: shortened(thrownText(error)) };
+  } catch {
+    // A proxy may refuse to be looked at at all.
+    return { ...PASSED, status: "error", message: "The answer threw something that cannot be looked at." };
+  }
+}
+
+/** For errors of the suite's own: an answer can make none of these classes, and comes to hold none of their objects. */
+function outcomeOfOwn(error: unknown): Outcome | undefined {
   if (error instanceof PropertyError) {
     const { message, counterexample } = error;
     const { expected, received } = counterexample;
     return { status: "fail", message: shortened(message), expected, received, counterexample };
   }
   if (error instanceof AnswerError) return { ...PASSED, status: "fail", message: shortened(error.message) };
-  if (isAssertion(error)) {
+  if (error instanceof chai.AssertionError) {
     const expected = "expected" in error ? printed(error.expected) : null;
     const received = "actual" in error ? printed(error.actual) : null;
     // A suite says what it looks at (`expect(value, "VCL after …")`); chai adds its own wording behind that.
     const subject = /^(.*?): expected .*$/s.exec(error.message)?.[1] ?? error.message;
     return { status: "fail", message: shortened(subject), expected, received, counterexample: null };
   }
-  if (isTimeout(error)) {
-    return {
-      ...PASSED,
-      status: "error",
-      message: "The check did not come to an end in time: something is awaited that never comes.",
-    };
+  return undefined;
+}
+
+/** The text of an error that was written for the learner from the start. */
+function ownWords(error: unknown): string | undefined {
+  try {
+    return error instanceof RefusedError || error instanceof AnswerError ? error.message : undefined;
+  } catch {
+    return undefined;
   }
-  return { ...PASSED, status: "error", message: shortened(`The answer threw ${errorText(error)}`) };
 }
 
-// An answer cannot make one of these: chai's class is in this bundle, and its results are copied before they are compared.
-function isAssertion(error: unknown): error is Error & { readonly expected?: unknown; readonly actual?: unknown } {
-  return error instanceof Error && error.name === "AssertionError";
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith("Test timed out");
-}
+// What stands in for parts of the platform throws plain errors of the language: no class of the runner's, no class of
+// the platform's, and the same words in every host.
 
 function refuseChance(): never {
-  throw new AnswerError(
-    "Math.random is closed here: a run must be the same each time. Chance belongs to the simulator.",
-  );
+  throw new Error("Math.random is closed here: a run must be the same each time. Chance belongs to the simulator.");
 }
+
+/** By a promise: what is thrown there ends no process and no worker, in any host. */
+const queueLater = (callback: () => void): void => {
+  if (typeof callback !== "function") throw new TypeError("queueMicrotask needs a function");
+  void Promise.resolve().then(() => void callback());
+};
+
+const platformClone = structuredClone;
+const clone = (value: unknown): unknown => {
+  try {
+    return platformClone(value);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    throw new TypeError("structuredClone cannot copy a function, or an object that holds one");
+  }
+};

@@ -1,4 +1,4 @@
-// says: gave an object; it has to give a text
+// says: gave a promise; it has to give a text
 export async function greet(): Promise<string> {
   await new Promise(() => undefined);
   return "never";

@@ -1,3 +1,3 @@
-// says: imports "four-of-six/start"
+// says: imports rollCall from "four-of-six/start"
 import { rollCall } from "four-of-six/start";
 export const greet = rollCall.greet;
