@@ -1,8 +1,8 @@
-import type { Timed } from "../kernel/index.ts";
+import type { Timed, ZoneId } from "../kernel/index.ts";
 import type { Acknowledgement, CommitRequest, CommitTracker, CommitTrackerOptions } from "./commit-tracker.ts";
 import { AURORA_RULE } from "./quorum-rules.ts";
 import type { StorageEvent, StorageTrace } from "./storage-trace.ts";
-import { placementOf, type Lsn, type RedoRecord } from "./vocabulary.ts";
+import { ZONES, placementOf, type Lsn, type RedoRecord } from "./vocabulary.ts";
 
 /** One thing that a commit tracker is told. */
 export type CommitStep =
@@ -30,7 +30,7 @@ export function runCommitScript(
     startLsn,
     rule: AURORA_RULE,
     groups: groups.map((group) => ({ group, placement: placementOf(group) })),
-    writerZone: "az-1",
+    writerZone: ZONES[0] as ZoneId,
   });
   const tracker = createTracker({ startLsn, rule: AURORA_RULE });
   const marks = () => ({ pgcls: groups.map((group) => tracker.pgcl(group)), vcl: tracker.vcl(), vdl: tracker.vdl() });

@@ -65,8 +65,17 @@ export interface CommitTracker {
   takeAnswerable(): readonly TransactionId[];
 }
 
+/** A protection group as the tracker sees it. */
+interface Group {
+  readonly members: readonly SegmentId[];
+  readonly log: CompleteLog;
+}
+
 /** A shipped record and who has acknowledged it so far. */
-interface Pending extends RedoRecord {
+interface Pending {
+  readonly lsn: Lsn;
+  readonly isCpl: boolean;
+  readonly group: Group;
   readonly acknowledgedBy: SegmentId[];
   hasQuorum: boolean;
 }
@@ -77,28 +86,33 @@ export function createCommitTracker(
   rules: Pick<QuorumRules, "mayWrite"> = quorumRules,
 ): CommitTracker {
   const log = new CompleteLog(startLsn);
-  const logByGroup = new Map<ProtectionGroupId, CompleteLog>();
+  const groups = new Map<ProtectionGroupId, Group>();
   const pendingByLsn = new Map<Lsn, Pending>();
-  let commitQueue: CommitRequest[] = [];
+  const commitQueue: CommitRequest[] = [];
 
   return {
-    recordShipped(record) {
-      const pending: Pending = { ...record, acknowledgedBy: [], hasQuorum: false };
-      let groupLog = logByGroup.get(record.group);
-      if (groupLog === undefined) logByGroup.set(record.group, (groupLog = new CompleteLog(startLsn)));
-      pendingByLsn.set(record.lsn, pending);
-      groupLog.append(pending);
+    recordShipped({ lsn, group: groupId, isCpl }) {
+      let group = groups.get(groupId);
+      if (group === undefined) {
+        const members = placementOf(groupId).map(({ segment }) => segment);
+        groups.set(groupId, (group = { members, log: new CompleteLog(startLsn) }));
+      }
+      const pending: Pending = { lsn, isCpl, group, acknowledgedBy: [], hasQuorum: false };
+      pendingByLsn.set(lsn, pending);
+      group.log.append(pending);
       log.append(pending);
     },
 
     segmentAcknowledged({ segment, lsn }) {
       const pending = pendingByLsn.get(lsn);
-      if (pending === undefined || pending.hasQuorum || pending.acknowledgedBy.includes(segment)) return;
-      pending.acknowledgedBy.push(segment);
-      const members = placementOf(pending.group).map((placement) => placement.segment);
-      if (!rules.mayWrite(rule, members, pending.acknowledgedBy)) return;
+      if (pending === undefined || pending.acknowledgedBy.includes(segment)) return;
+      const { group, acknowledgedBy } = pending;
+      acknowledgedBy.push(segment);
+      if (!rules.mayWrite(rule, group.members, acknowledgedBy)) return;
       pending.hasQuorum = true;
-      logByGroup.get(pending.group)?.advance();
+      // Whoever acknowledges it from now on changes nothing.
+      pendingByLsn.delete(lsn);
+      group.log.advance();
       log.advance();
     },
 
@@ -107,14 +121,15 @@ export function createCommitTracker(
       commitQueue.splice(place === -1 ? commitQueue.length : place, 0, request);
     },
 
-    pgcl: (group) => logByGroup.get(group)?.completeLsn ?? startLsn,
+    pgcl: (group) => groups.get(group)?.log.completeLsn ?? startLsn,
     vcl: () => log.completeLsn,
     vdl: () => log.consistentLsn,
 
     takeAnswerable() {
-      const answerable = commitQueue.filter(({ commitLsn }) => commitLsn <= log.consistentLsn);
-      commitQueue = commitQueue.slice(answerable.length);
-      return answerable.map(({ transaction }) => transaction);
+      let count = 0;
+      while (count < commitQueue.length && (commitQueue[count] as CommitRequest).commitLsn <= log.consistentLsn)
+        count++;
+      return count === 0 ? [] : commitQueue.splice(0, count).map(({ transaction }) => transaction);
     },
   };
 }

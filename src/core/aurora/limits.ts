@@ -2,6 +2,7 @@
  * Constants of Aurora that lessons print and the simulator uses. Each is stated here once, with the year of the text it
  * was read in, because the service moves on: what a paper fixed in 2017 may differ in a current engine version.
  */
+import { frozen } from "../kernel/frozen.ts";
 
 export interface AuroraLimit {
   readonly value: number;
@@ -14,7 +15,7 @@ export interface AuroraLimit {
   readonly text?: string;
 }
 
-export const AURORA_LIMITS = {
+export const AURORA_LIMITS = frozen({
   /** V: copies of every protection group, whatever the number of instances. */
   copies: { value: 6, unit: "copies", year: 2017, source: "Aurora 2017 §2.1" },
   /** Vw: acknowledgements that make a record durable. */
@@ -33,6 +34,6 @@ export const AURORA_LIMITS = {
   lsnAllocationLimit: { value: 10_000_000, unit: "LSNs", year: 2017, source: "Aurora 2017 §4.2.1", text: "10,000,000" },
   /** Largest volume on current engine versions; older ones stop at 128 TiB. */
   volumeSize: { value: 256, unit: "TiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
-} as const satisfies Readonly<Record<string, AuroraLimit>>;
+} as const satisfies Readonly<Record<string, AuroraLimit>>);
 
 export type AuroraLimitName = keyof typeof AURORA_LIMITS;

@@ -5,8 +5,9 @@
  * include one that does, because 3 + 4 > 6. Lose a zone and four copies are left: writes go on. Lose one more and
  * three are left: nothing can be written, yet nothing is lost. Aurora 2017 §2.1.
  */
-import { ScenarioError } from "../kernel/index.ts";
-import type { ZoneId } from "../kernel/index.ts";
+import { frozen } from "../kernel/frozen.ts";
+import { ScenarioError, type ZoneId } from "../kernel/index.ts";
+import { AURORA_LIMITS } from "./limits.ts";
 import type { Placement, SegmentId } from "./vocabulary.ts";
 
 /** V copies, of which Vw must acknowledge a write and Vr must answer a read. */
@@ -57,7 +58,11 @@ export interface QuorumRules {
 }
 
 /** Six copies, four to write, three to read. Aurora 2017 §2.1. */
-export const AURORA_RULE: QuorumRule = { copyCount: 6, writeQuorum: 4, readQuorum: 3 };
+export const AURORA_RULE: QuorumRule = frozen({
+  copyCount: AURORA_LIMITS.copies.value,
+  writeQuorum: AURORA_LIMITS.writeQuorum.value,
+  readQuorum: AURORA_LIMITS.readQuorum.value,
+});
 
 /** The reference implementation. */
 export const quorumRules: QuorumRules = {
@@ -80,7 +85,9 @@ export const quorumRules: QuorumRules = {
 
 /** Members of the group among the given segments, each counted once. */
 function memberCount(group: readonly SegmentId[], segments: readonly SegmentId[]): number {
-  return group.filter((member) => segments.includes(member)).length;
+  let count = 0;
+  for (const member of group) if (segments.includes(member)) count++;
+  return count;
 }
 
 /** Throws `ScenarioError` unless the three numbers can be a rule at all (safe or not). */

@@ -16,7 +16,7 @@ export interface QuorumScript {
 const START_LSN = 100;
 const LSN = 101;
 
-/** The rule's copies, `A`, `B`, … filled into the three zones in order. With six copies: two by two. */
+/** The rule's copies, `A`, `B`, … (at most 26), filled into the three zones in order. With six copies: two by two. */
 export function placementFor({ copyCount }: QuorumRule): readonly Placement[] {
   const perZone = Math.ceil(copyCount / ZONES.length);
   return Array.from({ length: copyCount }, (_, index) => ({
@@ -36,7 +36,13 @@ export function runQuorumScript(
   let nowMs: Millis = 0;
   const record = (event: StorageEvent) => trace.push({ atMs: nowMs, ...event });
 
-  record({ kind: "volume-opened", startLsn: START_LSN, rule, groups: [{ group: 1, placement }], writerZone: "az-1" });
+  record({
+    kind: "volume-opened",
+    startLsn: START_LSN,
+    rule,
+    groups: [{ group: 1, placement }],
+    writerZone: ZONES[0] as ZoneId,
+  });
   record({ kind: "rule-checked", broken: rules.brokenOverlaps(rule) });
 
   record({ kind: "record-shipped", lsn: LSN, group: 1, isCpl: true });

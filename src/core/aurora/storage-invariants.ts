@@ -2,6 +2,7 @@
  * What must hold in every run of a volume, whatever fails. Each invariant reads a trace and gives the first violation,
  * or none. Figures, suites and our own tests use the same ones.
  */
+import { frozen } from "../kernel/frozen.ts";
 import type { StorageTrace } from "./storage-trace.ts";
 import type { Lsn, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
 
@@ -12,6 +13,7 @@ export interface Violation {
   readonly what: string;
 }
 
+/** Gives the first violation in a trace, or none. A trace that was cut short is judged by what it holds. */
 export type StorageInvariant = (trace: StorageTrace) => Violation | undefined;
 
 /** No client is told "committed" before every record up to its commit is on a write quorum of segments. */
@@ -93,10 +95,12 @@ export const durableCommitsAreAnswered: StorageInvariant = (trace) => {
     if (event.kind === "commit-requested") waiting.set(event.transaction, event.commitLsn);
     if (event.kind === "commit-answered") waiting.delete(event.transaction);
   }
-  const firstMissing = Math.min(
-    ...[...heardFrom].filter(([, segments]) => segments.size < writeQuorum).map(([lsn]) => lsn),
-  );
-  const vdl = Math.max(-Infinity, ...cpls.filter((cpl) => cpl < firstMissing));
+  let firstMissing = Infinity;
+  for (const [lsn, segments] of heardFrom) {
+    if (segments.size < writeQuorum) firstMissing = Math.min(firstMissing, lsn);
+  }
+  let vdl = -Infinity;
+  for (const cpl of cpls) if (cpl < firstMissing) vdl = Math.max(vdl, cpl);
   for (const [transaction, commitLsn] of waiting) {
     if (commitLsn > vdl) continue;
     return {
@@ -108,7 +112,7 @@ export const durableCommitsAreAnswered: StorageInvariant = (trace) => {
   return undefined;
 };
 
-/** What the rules say about each group after each fault is what the surviving segments allow. */
+/** What the rules say about each group after each fault is what the surviving segments allow. Aurora 2017 §2.1. */
 export const serviceIsToldTruly: StorageInvariant = (trace) => {
   const opened = trace[0];
   if (opened?.kind !== "volume-opened") return undefined;
@@ -157,13 +161,13 @@ function served(isServed: boolean): string {
 }
 
 /** All of them, in the order in which a violation is most telling. */
-export const STORAGE_INVARIANTS: readonly StorageInvariant[] = [
+export const STORAGE_INVARIANTS: readonly StorageInvariant[] = frozen([
   commitsAreDurable,
   vdlIsAConsistencyPoint,
   commitsAreAnsweredOnce,
   durableCommitsAreAnswered,
   serviceIsToldTruly,
-];
+]);
 
 /** The first violation in a trace, or none. */
 export function firstViolation(trace: StorageTrace, invariants = STORAGE_INVARIANTS): Violation | undefined {

@@ -1,4 +1,6 @@
+import { frozen } from "../kernel/frozen.ts";
 import type { Labelled, NodeId, ZoneId } from "../kernel/index.ts";
+import { AURORA_LIMITS } from "./limits.ts";
 
 /**
  * A log sequence number: the place of a redo record in the volume's one log. Given out by the writer, strictly
@@ -33,13 +35,15 @@ export interface RedoRecord {
 }
 
 /** The three zones of the model, in order. The papers' members stand two by two in them: A, B; C, D; E, F. */
-export const ZONES: readonly ZoneId[] = ["az-1", "az-2", "az-3"];
+export const ZONES: readonly ZoneId[] = frozen(
+  Array.from({ length: AURORA_LIMITS.zones.value }, (_, index) => `az-${index + 1}`),
+);
 
 /** Where the six segments of a protection group stand: two in each zone. */
 export function placementOf(group: ProtectionGroupId): readonly Placement[] {
   const suffix = group === 1 ? "" : String(group);
-  return ["A", "B", "C", "D", "E", "F"].map((letter, index) => ({
-    segment: letter + suffix,
-    zone: ZONES[index >> 1] as ZoneId,
+  return Array.from({ length: AURORA_LIMITS.copies.value }, (_, index) => ({
+    segment: String.fromCharCode(65 + index) + suffix,
+    zone: ZONES[Math.floor(index / AURORA_LIMITS.copiesPerZone.value)] as ZoneId,
   }));
 }

@@ -6,8 +6,10 @@ export interface Scheduled {
   readonly atMs: Millis;
   /** Counts up in the order of scheduling. */
   readonly seq: number;
-  readonly action: () => void;
-  /** Set by `cancel`; a cancelled action stays in the queue until its time and is then passed over. */
+  readonly action: (subject: never) => void;
+  /** What the action is called with: a function can serve many entries, which differ in this. */
+  readonly subject: unknown;
+  /** Set by `Simulation.cancel`; a cancelled action stays in the queue until its time and is then passed over. */
   cancelled: boolean;
 }
 
@@ -31,14 +33,15 @@ export class EventQueue {
     return this.#heap.length;
   }
 
-  push(atMs: Millis, action: () => void): Scheduled {
+  /** Adds an entry after all others of the same time. */
+  push<S>(atMs: Millis, action: (subject: S) => void, subject: S): Scheduled {
     const heap = this.#heap;
     if (heap.length >= this.#lengthMax) {
       throw new RunawayError(
         `More than ${this.#lengthMax} events wait at ${atMs} ms: something schedules without end.`,
       );
     }
-    const entry: Scheduled = { atMs, seq: this.#nextSeq++, action, cancelled: false };
+    const entry: Scheduled = { atMs, seq: this.#nextSeq++, action, subject, cancelled: false };
     let index = heap.length;
     heap.push(entry);
     while (index > 0) {
@@ -58,6 +61,7 @@ export class EventQueue {
     return this.#heap[0];
   }
 
+  /** Takes the next entry that was not cancelled. */
   pop(): Scheduled | undefined {
     const next = this.peek();
     if (next !== undefined) this.#take();

@@ -13,15 +13,16 @@ export type Fault =
   | ({ readonly kind: "zone-down"; readonly zone: ZoneId } & Span)
   /** One node is unreachable and does nothing. */
   | ({ readonly kind: "node-down"; readonly node: NodeId } & Span)
-  /** Every message to and from the node takes `addedMs` longer. */
+  /** Every message that is sent to or from the node takes `addedMs` longer. Several such faults add up. */
   | ({ readonly kind: "node-slow"; readonly node: NodeId; readonly addedMs: Millis } & Span)
   /** No message passes between the two zones, either way. */
   | ({ readonly kind: "zones-parted"; readonly zones: readonly [ZoneId, ZoneId] } & Span)
-  /** Each message is lost with this probability. */
+  /** Each message is lost with this probability. Of several such faults the likeliest one decides. */
   | ({ readonly kind: "messages-lost"; readonly probability: number } & Span)
-  /** Each message arrives a second time with this probability. */
+  /** Each message arrives a second time, twice as late, with this probability; of several, the likeliest one decides. */
   | ({ readonly kind: "messages-doubled"; readonly probability: number } & Span);
 
+/** What there is to fail. */
 export interface FaultTargets {
   readonly zones: readonly ZoneId[];
   readonly nodes: readonly NodeId[];
@@ -36,7 +37,7 @@ export function checkFaults(faults: readonly Fault[], { zones, nodes }: FaultTar
     };
     if (!(fault.fromMs >= 0 && fault.fromMs < Infinity))
       throw new ScenarioError(field("fromMs"), "a time from 0 ms on", fault.fromMs);
-    if (fault.untilMs !== undefined && !(fault.untilMs > fault.fromMs)) {
+    if (fault.untilMs !== undefined && !(fault.untilMs > fault.fromMs && fault.untilMs < Infinity)) {
       throw new ScenarioError(field("untilMs"), `a time after fromMs (${fault.fromMs} ms)`, fault.untilMs);
     }
     switch (fault.kind) {

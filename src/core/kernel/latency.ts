@@ -10,17 +10,28 @@ import { toMicros, type Millis } from "./units.ts";
  */
 export type Latency = readonly (readonly [share: number, ms: Millis])[];
 
+/** A latency laid out flat for drawing from it often: share, ms, share, ms, … */
+export type LatencyTable = Float64Array;
+
+/** The latency must have passed `checkLatency`. */
+export function latencyTable(latency: Latency): LatencyTable {
+  return Float64Array.from(latency.flat());
+}
+
 /** Draws one latency. Uses exactly one random number. */
-export function drawLatency(latency: Latency, random: Random): Millis {
+export function drawLatency(table: LatencyTable, random: Random): Millis {
   const share = random.fraction();
-  let index = 1;
-  while (index < latency.length - 1 && share >= (latency[index] as readonly [number, number])[0]) index++;
-  const [fromShare, fromMs] = latency[index - 1] as readonly [number, number];
-  const [toShare, toMs] = latency[index] as readonly [number, number];
+  const lastFrom = table.length - 4;
+  let from = 0;
+  while (from < lastFrom && share >= (table[from + 2] as number)) from += 2;
+  const fromShare = table[from] as number;
+  const fromMs = table[from + 1] as number;
+  const toShare = table[from + 2] as number;
+  const toMs = table[from + 3] as number;
   return toMicros(fromMs + ((share - fromShare) / (toShare - fromShare)) * (toMs - fromMs));
 }
 
-/** Throws `ScenarioError` unless the list is a distribution as described above. */
+/** Throws `ScenarioError`, naming `field`, unless the list is a distribution as described above. */
 export function checkLatency(latency: Latency, field: string): void {
   const rising = latency.every(([share, ms], i) => {
     const before = latency[i - 1];

@@ -13,6 +13,7 @@ export class Random {
   #c: number;
   #counter = 1;
 
+  /** A number and its decimal text are the same seed. */
   constructor(seed: number | string) {
     this.#seed = String(seed);
     [this.#a, this.#b, this.#c] = hashOf(this.#seed);
@@ -35,8 +36,14 @@ export class Random {
     return this.uint32() / 4294967296;
   }
 
-  /** A whole number from `min` to `max`, both included. */
+  /**
+   * A whole number from `min` to `max`, both included. Throws `RangeError` when there is none, or when there are more
+   * than 2^32, of which some could never come.
+   */
   integer(min: number, max: number): number {
+    if (!(Number.isSafeInteger(min) && Number.isSafeInteger(max) && min <= max && max - min < 4294967296)) {
+      throw new RangeError(`Random.integer needs two whole numbers, the lower one first, received ${min} and ${max}.`);
+    }
     return min + Math.floor(this.fraction() * (max - min + 1));
   }
 
@@ -57,7 +64,7 @@ export class Random {
   }
 }
 
-/** Three words from a text (three rounds of FNV-1a with different offsets, each finished as MurmurHash3 does). */
+/** Three 32-bit words from a text: FNV-1a over its UTF-16 units from three offsets, each finished as MurmurHash3 does. */
 function hashOf(text: string): [number, number, number] {
   return [word(text, 0x811c9dc5), word(text, 0x9e3779b9), word(text, 0x85ebca6b)];
 }

@@ -1,4 +1,4 @@
-import { RunawayError, ScenarioError } from "./errors.ts";
+import { RunawayError, ScenarioError, invariant } from "./errors.ts";
 import { EventQueue, type Scheduled } from "./event-queue.ts";
 import { Random } from "./random.ts";
 import type { Timed, Trace } from "./trace.ts";
@@ -10,7 +10,7 @@ export type Timer = Scheduled;
 export interface SimulationOptions<E extends { readonly kind: string }> {
   /** Every random number of the run comes from this. */
   readonly seed: number;
-  /** A run that passes this many events fails with `RunawayError`. Default: one million. */
+  /** Most events that a run may perform, or have waiting; past it, `RunawayError`. Default: one million. */
   readonly eventCountMax?: number;
   /** Events are added to this list as they are recorded; a run that throws leaves there what came before. */
   readonly trace?: Timed<E>[] | undefined;
@@ -21,6 +21,7 @@ export interface SimulationOptions<E extends { readonly kind: string }> {
  * trace of what they recorded. It knows nothing of databases.
  */
 export class Simulation<E extends { readonly kind: string }> {
+  /** The root of all chance in the run. Fork it by name; a number drawn here moves every other user's. */
   readonly random: Random;
   readonly #queue: EventQueue;
   readonly #eventCountMax: number;
@@ -36,6 +37,7 @@ export class Simulation<E extends { readonly kind: string }> {
     this.#queue = new EventQueue(eventCountMax);
   }
 
+  /** The time of the action that is being performed, or was last. */
   get nowMs(): Millis {
     return this.#nowMs;
   }
@@ -45,6 +47,7 @@ export class Simulation<E extends { readonly kind: string }> {
     return this.#eventCount;
   }
 
+  /** What was recorded so far; the same list throughout the run. */
   get trace(): Trace<E> {
     return this.#trace;
   }
@@ -54,16 +57,26 @@ export class Simulation<E extends { readonly kind: string }> {
     this.#trace.push({ atMs: this.#nowMs, ...event });
   }
 
+  /** The same for an event that carries its time already: the many events of a run need not be copied. */
+  recordTimed(event: Timed<E>): void {
+    invariant(event.atMs === this.#nowMs, "events are recorded when they happen");
+    this.#trace.push(event);
+  }
+
   /** Performs `action` after the given delay; a delay of 0 comes after everything already scheduled for this instant. */
-  after(delayMs: Millis, action: () => void): Timer {
-    return this.at(this.#nowMs + delayMs, action);
+  after(delayMs: Millis, action: () => void): Timer;
+  after<S>(delayMs: Millis, action: (subject: S) => void, subject: S): Timer;
+  after<S>(delayMs: Millis, action: (subject: S | undefined) => void, subject?: S): Timer {
+    return this.at(this.#nowMs + delayMs, action, subject);
   }
 
   /** Performs `action` at the given time. Throws `ScenarioError` for a time that is past, or no number. */
-  at(atMs: Millis, action: () => void): Timer {
+  at(atMs: Millis, action: () => void): Timer;
+  at<S>(atMs: Millis, action: (subject: S) => void, subject: S): Timer;
+  at<S>(atMs: Millis, action: (subject: S | undefined) => void, subject?: S): Timer {
     if (!(atMs >= this.#nowMs && atMs < Infinity))
       throw new ScenarioError("atMs", `a time from ${this.#nowMs} ms on`, atMs);
-    return this.#queue.push(toMicros(atMs), action);
+    return this.#queue.push(toMicros(atMs), action, subject);
   }
 
   /** Makes sure that the action does not happen. Does nothing when it already has. */
@@ -71,14 +84,20 @@ export class Simulation<E extends { readonly kind: string }> {
     timer.cancelled = true;
   }
 
-  /** Performs everything due up to and including `untilMs`, then stands at that time. */
+  /**
+   * Performs everything due up to and including `untilMs`, then stands at that time. A time that is past changes
+   * nothing. Throws `ScenarioError` for no number.
+   */
   runUntil(untilMs: Millis): void {
+    if (!(untilMs < Infinity)) throw new ScenarioError("untilMs", "a time", untilMs);
+    // Cut as the times of actions are: otherwise the clock could stand between two of them, and turn back.
+    const endMs = toMicros(untilMs);
     for (;;) {
       const next = this.#queue.peek();
-      if (next === undefined || next.atMs > untilMs) break;
+      if (next === undefined || next.atMs > endMs) break;
       this.#perform();
     }
-    this.#nowMs = Math.max(this.#nowMs, untilMs);
+    this.#nowMs = Math.max(this.#nowMs, endMs);
   }
 
   /** Performs everything there is. For runs without a repeating timer; `RunawayError` when there is no end to it. */
@@ -94,6 +113,6 @@ export class Simulation<E extends { readonly kind: string }> {
     }
     this.#eventCount++;
     this.#nowMs = next.atMs;
-    next.action();
+    next.action(next.subject as never);
   }
 }

@@ -2,7 +2,15 @@
  * The roll call: six segments start one after the other, and each greets the writer in its own words. It teaches
  * nothing about databases; it is the smallest mechanism that a learner can write, run, break and replay.
  */
-import { Network, ScenarioError, Simulation, type Millis, type Timed, type ZoneId } from "../kernel/index.ts";
+import {
+  Network,
+  ScenarioError,
+  Simulation,
+  type Millis,
+  type NodeId,
+  type Timed,
+  type ZoneId,
+} from "../kernel/index.ts";
 import { VOLUME_MODEL } from "../aurora/volume.ts";
 import { ZONES, type Placement, type SegmentId } from "../aurora/vocabulary.ts";
 
@@ -30,9 +38,13 @@ export interface RollCallScenario {
   readonly placement: readonly Placement[];
 }
 
+const WRITER: NodeId = "writer";
 const START_INTERVAL_MS: Millis = 1;
 
-/** Runs a roll call to its end. Throws `ScenarioError` for an unknown zone or a segment named twice. */
+/**
+ * Runs a roll call to its end. Throws `ScenarioError` for an unknown zone, a segment named twice, or one that has the
+ * writer's name. What an answer throws passes through; what happened before it is then in `into`.
+ */
 export function runRollCall(
   { seed, placement }: RollCallScenario,
   { greet }: RollCall = rollCall,
@@ -44,17 +56,18 @@ export function runRollCall(
     if (placement.findIndex((other) => other.segment === segment) !== index) {
       throw new ScenarioError(`${field}.segment`, "a segment that was not named before", segment);
     }
+    if (segment === WRITER) throw new ScenarioError(`${field}.segment`, "a segment, not the writer", segment);
   });
   const simulation = new Simulation<RollCallEvent>({ seed, trace: into });
   const network = new Network(simulation, VOLUME_MODEL);
-  network.addNode("writer", VOLUME_MODEL.writerZone);
+  network.addNode(WRITER, VOLUME_MODEL.writerZone);
   simulation.record({ kind: "roll-call-began", placement });
   placement.forEach(({ segment, zone }, index) => {
     network.addNode(segment, zone);
     simulation.at((index + 1) * START_INTERVAL_MS, () => {
       simulation.record({ kind: "segment-started", segment, zone });
       const greeting = greet(segment, zone);
-      network.send(segment, "writer", () => simulation.record({ kind: "greeting-heard", segment, greeting }));
+      network.send(segment, WRITER, () => simulation.record({ kind: "greeting-heard", segment, greeting }));
     });
   });
   simulation.runToEnd();
