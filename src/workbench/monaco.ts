@@ -2,7 +2,7 @@
  * The full editor. This module is large (about a megabyte compressed) and is loaded only when a reader first touches an
  * editor; until it is here, the plain one takes every key.
  */
-import { KeyCode, KeyMod, Uri, editor } from "monaco-editor/editor";
+import { KeyCode, KeyMod, Range, Uri, editor } from "monaco-editor/editor";
 import "monaco-editor/features/bracketMatching/register";
 import "monaco-editor/features/clipboard/register";
 import "monaco-editor/features/comment/register";
@@ -39,8 +39,6 @@ export interface EditorOptions {
   /** The exercise, `part/slug`: names the file that the language service sees. */
   readonly name: string;
   readonly text: string;
-  /** Where the cursor stood in the plain editor, as offsets into the text. */
-  readonly selection: readonly [start: number, end: number];
   readonly ariaLabel: string;
   readonly typesUrl: string;
   readonly onChange: (text: string) => void;
@@ -52,6 +50,8 @@ export interface FullEditor {
   focus(): void;
   /** Replaces the whole text as one edit that undo takes back. */
   setText(text: string): void;
+  /** Selects between two offsets into the text. */
+  select(start: number, end: number): void;
   dispose(): void;
 }
 
@@ -92,11 +92,6 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
   });
   const themes = new MutationObserver(setTheme);
   themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  instance.setSelection({
-    ...positionOf(model, options.selection[0], "start"),
-    ...positionOf(model, options.selection[1], "end"),
-  } as never);
-
   instance.onDidChangeModelContent(() => options.onChange(model.getValue()));
   instance.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, options.onRun);
   instance.addCommand(
@@ -112,6 +107,10 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
       instance.pushUndoStop();
       instance.executeEdits("workbench", [{ range: model.getFullModelRange(), text }]);
       instance.pushUndoStop();
+      instance.setScrollTop(0);
+    },
+    select(start, end) {
+      instance.setSelection(Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)));
     },
     dispose() {
       themes.disconnect();
@@ -119,13 +118,6 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
       model.dispose();
     },
   };
-}
-
-function positionOf(model: editor.ITextModel, offset: number, side: "start" | "end") {
-  const { lineNumber, column } = model.getPositionAt(offset);
-  return side === "start"
-    ? { startLineNumber: lineNumber, startColumn: column }
-    : { endLineNumber: lineNumber, endColumn: column };
 }
 
 /** Once a page: colours, workers, and the declarations of the core. */

@@ -14,7 +14,8 @@ declare module "vitest" {
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 export default async function serveSite(project: TestProject): Promise<() => Promise<void>> {
-  if (!existsSync(`${ROOT}dist/index.html`)) throw new Error("There is no built site in dist/: run npm run build first.");
+  if (!existsSync(`${ROOT}dist/index.html`))
+    throw new Error("There is no built site in dist/: run npm run build first.");
   const server = await preview({ root: ROOT, server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
   project.provide("siteUrl", `http://127.0.0.1:${server.port}`);
   return () => server.stop();

@@ -1,0 +1,78 @@
+/** What axe finds on every page, in both themes, on a desk and on a phone, and in every state of an exercise. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { globSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { benchOf, DESKTOP, exerciseFile, openFullEditor, PHONE, visit, WRITE_PATH, WRITE_PATH_KO } from "./site.ts";
+
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+const PAGES = globSync("**/*.html", { cwd: DIST })
+  .map((file) => `/${file.replaceAll("\\", "/").replace(/index\.html$/, "")}`)
+  .toSorted();
+const TRACKER = "aurora-storage/commit-tracker";
+
+/** What axe has against the page, in both themes. */
+async function violations(page: Page, { without }: { readonly without?: string } = {}): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const theme of ["dark", "light"]) {
+    await page.evaluate((name) => (document.documentElement.dataset["theme"] = name), theme);
+    // A colour on its way to another is neither.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+    const axe = new AxeBuilder({ page });
+    if (without !== undefined) axe.exclude(without);
+    for (const { id, help, nodes } of (await axe.analyze()).violations) {
+      for (const { target, failureSummary } of nodes)
+        found.push(`${theme}: ${id} (${help}) at ${target.join(" ")}: ${failureSummary}`);
+    }
+  }
+  return found;
+}
+
+const SIZES = [
+  ["on a desk", DESKTOP],
+  ["on a phone", PHONE],
+] as const;
+
+for (const [size, options] of SIZES) {
+  test.for(PAGES)(`%s has nothing for axe to say ${size}`, async (path) => {
+    const page = await visit(path, options);
+    await page.waitForLoadState("networkidle");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.for([WRITE_PATH, WRITE_PATH_KO])(`%s with everything open has nothing for axe to say ${size}`, async (path) => {
+    const mistake = exerciseFile(`${TRACKER}/mistakes/fourth-highest-scl.ts`);
+    const page = await visit(path, { ...options, kept: { [TRACKER]: mistake } });
+    const bench = await benchOf(page, /^(Exercise|실습): /);
+    await bench.run();
+    for (let count = 0; count < 3; count++) await bench.region.getByRole("button", { name: /^(Hint|힌트)$/ }).click();
+    for (const details of await page.locator("main details:not([open]) > summary:visible").all()) await details.click();
+    await bench.region
+      .getByRole("button", { name: /^(Replay|재생)$/ })
+      .first()
+      .click();
+    await bench.region.getByRole("region", { name: /^(Reference|기준 구현)$/ }).waitFor();
+    await bench.region.getByRole("button", { name: /^(Show solution|풀이 보기)$/ }).click();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test(`a cluster on the reader's code has nothing for axe to say ${size}`, async () => {
+    const page = await visit(WRITE_PATH, { ...options, kept: { [TRACKER]: exerciseFile(`${TRACKER}/solution.ts`) } });
+    const bench = await benchOf(page);
+    await bench.run();
+    await bench.button("Run the cluster with my code").click();
+    const figure = bench.region.locator("figure[data-figure]");
+    await expect.poll(() => figure.getAttribute("aria-busy")).toBe("false");
+    await figure.getByRole("button", { name: "Take az-2 down" }).click();
+    await figure.getByText(/^You took az-2 down/).waitFor();
+    await expect.poll(() => figure.getAttribute("aria-busy")).toBe("false");
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test("the full editor has nothing for axe to say", async () => {
+  const bench = await benchOf(await visit(WRITE_PATH));
+  await openFullEditor(bench);
+  expect(await violations(bench.page)).toEqual([]);
+});

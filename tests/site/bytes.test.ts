@@ -1,0 +1,88 @@
+/** The byte budgets of the design, measured in a browser: gzip sizes of what a page really asks for. */
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { benchOf, FIRST_LESSON, openReader, SIX_COPIES, siteUrl, WRITE_PATH, WRITE_PATH_KO } from "./site.ts";
+
+const KB = 1000;
+
+interface Asked {
+  readonly url: string;
+  readonly isScript: boolean;
+  readonly isFont: boolean;
+  readonly gzipBytes: number;
+  readonly bytes: number;
+}
+
+/** Everything that the page asks the site for; `take` returns what has come since the last call. */
+async function listen(page: Page) {
+  const coming: Promise<Asked | undefined>[] = [];
+  page.context().on("response", (response) => {
+    const url = response.url();
+    if (!url.startsWith(siteUrl)) return;
+    const type = response.request().resourceType();
+    coming.push(
+      response.body().then(
+        (body) => ({
+          url: url.slice(siteUrl.length),
+          isScript: type === "script" || /\.js$/.test(url),
+          isFont: type === "font",
+          gzipBytes: gzipSync(body).length,
+          bytes: body.length,
+        }),
+        () => undefined,
+      ),
+    );
+  });
+  return {
+    async take(): Promise<readonly Asked[]> {
+      await page.waitForLoadState("networkidle");
+      return (await Promise.all(coming.splice(0))).filter((one) => one !== undefined);
+    },
+  };
+}
+
+const scriptBytes = (asked: readonly Asked[]) =>
+  asked.filter(({ isScript }) => isScript).reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
+const told = (asked: readonly Asked[]) => asked.map(({ url, gzipBytes }) => `${url} ${gzipBytes}`).join("\n");
+
+test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO])("%s keeps its budget of script", async (path) => {
+  // So low that nothing below the title is in view.
+  const page = await openReader({ viewport: { width: 1366, height: 400 } });
+  const { take } = await listen(page);
+  await page.goto(siteUrl + path);
+  const atFirst = await take();
+  expect(scriptBytes(atFirst), told(atFirst)).toBeLessThanOrEqual(40 * KB);
+
+  const figures = page.locator("figure[data-figure]");
+  for (const figure of await figures.all()) await figure.scrollIntoViewIfNeeded();
+  await expect.poll(() => figures.first().getByRole("slider").isEnabled()).toBe(true);
+  const withFigures = await take();
+  expect(scriptBytes(withFigures), told(withFigures)).toBeGreaterThan(KB);
+  expect(scriptBytes(withFigures), told(withFigures)).toBeLessThanOrEqual(40 * KB);
+
+  // The workbench in view is ready to be typed into, and brings neither runner nor full editor.
+  const bench = await benchOf(page, /^(Exercise|실습): /);
+  const withWorkbench = await take();
+  expect(scriptBytes(withWorkbench), told(withWorkbench)).toBeLessThanOrEqual(8 * KB);
+  const untouched = [...atFirst, ...withFigures, ...withWorkbench].map(({ url }) => url);
+  expect(untouched.filter((url) => /\/runner\/|monaco|worker/i.test(url))).toEqual([]);
+
+  await bench.run();
+  const onRun = await take();
+  const sealed = onRun.filter(({ url }) => url.startsWith("/runner/"));
+  expect(sealed, told(onRun)).toHaveLength(2);
+  expect(scriptBytes(sealed), told(sealed)).toBeLessThanOrEqual(260 * KB);
+  expect(scriptBytes(onRun) - scriptBytes(sealed), told(onRun)).toBeLessThanOrEqual(20 * KB);
+  expect(onRun.filter(({ url }) => /monaco|worker/i.test(url))).toEqual([]);
+});
+
+test("Latin fonts keep to 100 KB", async () => {
+  const page = await openReader();
+  const { take } = await listen(page);
+  await page.goto(siteUrl + WRITE_PATH);
+  await page.evaluate(() => document.fonts.ready);
+  const fonts = (await take()).filter(({ isFont }) => isFont);
+  expect(fonts.length).toBeGreaterThan(2);
+  expect(fonts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(100 * KB);
+});

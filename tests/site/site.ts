@@ -1,0 +1,123 @@
+/** What the tests of the built site share: one browser, its pages, and the handles of an exercise. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { inject, onTestFinished } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+
+export const siteUrl = inject("siteUrl");
+
+export const WRITE_PATH = "/aurora-storage/write-path/";
+export const SIX_COPIES = "/aurora-storage/six-copies/";
+export const FIRST_LESSON = "/start/how-this-course-works/";
+export const WRITE_PATH_KO = "/ko/aurora-storage/write-path/";
+
+export const DESKTOP = { viewport: { width: 1366, height: 768 } } as const;
+export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
+
+// The files of this project share their modules, and so this browser. It ends with the process that started it.
+let browser: Promise<Browser> | undefined;
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Runs in the page before its own scripts. */
+  readonly before?: () => void;
+  /** The answer that this reader's browser has kept, by exercise. */
+  readonly kept?: Readonly<Record<string, string>>;
+}
+
+/** A reader with a browser of their own opens a page. It is closed when the test ends. */
+export async function visit(path: string, { before, kept, ...options }: VisitOptions = {}): Promise<Page> {
+  const page = await openReader({ before, kept, ...options });
+  await page.goto(siteUrl + path);
+  return page;
+}
+
+/** A reader who has opened nothing yet. */
+export async function openReader({ before, kept, ...options }: VisitOptions = {}): Promise<Page> {
+  browser ??= launchChromium();
+  const context = await (await browser).newContext({ ...DESKTOP, ...options });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  if (before !== undefined) await page.addInitScript(before);
+  if (kept !== undefined) {
+    await page.addInitScript((answers) => {
+      for (const [name, text] of Object.entries(answers)) {
+        localStorage.setItem(`four-of-six/answer/${name}`, JSON.stringify({ version: 1, text, shelved: [] }));
+      }
+    }, kept);
+  }
+  return page;
+}
+
+/** An exercise on a page, by the names that readers and their machines go by. */
+export interface Bench {
+  readonly page: Page;
+  readonly region: Locator;
+  readonly answer: Locator;
+  readonly verdict: Locator;
+  button(name: string): Locator;
+  /** The checks as they read, in order. */
+  checks(): Promise<readonly string[]>;
+  /** Presses Run and waits for the verdict. */
+  run(): Promise<string>;
+  /** The text that is kept in the reader's browser. */
+  keptText(): Promise<string | undefined>;
+}
+
+/** The first exercise of a page, once it is ready to be used. */
+export async function benchOf(page: Page, regionName: RegExp = /^Exercise: /): Promise<Bench> {
+  const region = page.getByRole("region", { name: regionName }).first();
+  await region.getByText(/^Ctrl\+Enter/).scrollIntoViewIfNeeded();
+  const verdict = region.locator(".announcement");
+  const button = (name: string) => region.getByRole("button", { name, exact: true });
+  const bench: Bench = {
+    page,
+    region,
+    verdict,
+    answer: region.getByRole("textbox", { name: /^(Answer|답안)$/ }),
+    button,
+    checks: () =>
+      region
+        .getByRole("list", { name: /^(Checks|검사 목록)$/ })
+        .locator(":scope > li")
+        .allInnerTexts(),
+    async run() {
+      await region.getByRole("button", { name: /^(Run|실행)$/ }).click();
+      return verdictOf(bench);
+    },
+    keptText: async () => {
+      const name = (await region.getAttribute("data-exercise")) ?? "";
+      const saved = await page.evaluate((key) => localStorage.getItem(key), `four-of-six/answer/${name}`);
+      return saved === null ? undefined : (JSON.parse(saved) as { text: string }).text;
+    },
+  };
+  await bench.answer.waitFor();
+  return bench;
+}
+
+/** Waits for the announcement of a verdict and returns it. */
+export async function verdictOf({ verdict }: Bench): Promise<string> {
+  await verdict.filter({ hasText: /\S/ }).waitFor({ state: "attached" });
+  return verdict.innerText();
+}
+
+/** Opens the full editor by touching the plain one, and waits until it has taken over. */
+export async function openFullEditor({ page, region, answer }: Bench): Promise<void> {
+  await answer.click();
+  await region.locator(".monaco-editor .view-line").first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".monaco-editor") !== null);
+}
+
+/** Replaces what stands in the focused editor as a reader does who has the text on the clipboard. */
+export async function pasteOver(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+V");
+}
+
+/** A file of an exercise: `exerciseFile("start/first-run/solution.ts")`. */
+export function exerciseFile(path: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../exercises/${path}`, import.meta.url)), "utf8");
+}
