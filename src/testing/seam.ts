@@ -104,8 +104,12 @@ export function mechanism<T extends object>(methods: {
             `${where} returned an object whose ${name} is ${spoken(method)}; it has to be a method.`,
           );
         // Looked up at each call, as everywhere else: an object may put another method in its place later.
-        const current = (...args: never[]) =>
-          Reflect.apply((value as Record<string, Implementation>)[name] as Implementation, value, args);
+        const current = (...args: never[]) => {
+          const method: unknown = (value as Record<string, unknown>)[name];
+          if (typeof method !== "function")
+            throw new AnswerError(`The object that ${where} returned has no method ${name} any more.`);
+          return Reflect.apply(method as Implementation, value, args);
+        };
         wrapped[name] = wrap(current, undefined, methods[name as keyof T] as Shape<unknown>, name);
       }
       return wrapped as T;

@@ -1,16 +1,18 @@
 /**
  * Answers that mean harm, or went badly wrong: each must end as a failing report that says in plain words what happened,
- * in both hosts, within the time limit, and never as a pass. The files in `hostile/` open with the words to expect.
+ * in both hosts, within the time limit, and never as a pass. The files in `hostile/` open with the words to expect, and
+ * name their exercise if it is not the first.
  */
 import { readFileSync, readdirSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadExercise } from "../../src/grader/exercises.ts";
 import { gradeInProcess } from "../../src/grader/node-host.ts";
 import type { Report } from "../../src/grader/report.ts";
 import type { Exercise } from "../../src/testing/exercise.ts";
 import { fromRoot, openBrowserGrader, type BrowserGrader } from "../support/browser-grader.ts";
 
-const EXERCISE = "start/first-run";
+const FIRST = "start/first-run";
+const TIME_LIMIT_MS = 1_200;
 const FOLDER = fromRoot("tests/grader/hostile");
 
 /** A file's `// says:` line: words that the report must contain. */
@@ -18,6 +20,10 @@ function expectedWords(source: string): string {
   const words = /^\/\/ says: (.+)$/m.exec(source)?.[1];
   if (words === undefined) throw new Error("A hostile answer opens with a line `// says: …`.");
   return words;
+}
+
+function exerciseOf(source: string): string {
+  return /^\/\/ exercise: (.+)$/m.exec(source)?.[1] ?? FIRST;
 }
 
 const answers = readdirSync(FOLDER)
@@ -33,6 +39,18 @@ const made = [
   {
     file: "(names with odd characters)",
     source: `// says: does not export greet\nexport const gr\u0435et = () => "hello"; // a Cyrillic letter`,
+  },
+  {
+    file: "(nulls, half characters and marks that turn lines)",
+    source: `// says: hello\nexport const greet = () => "\0\ud800\u2028\u202e";`,
+  },
+  {
+    file: "(the wrapper's own bracket)",
+    source: `// says: does not compile, line 3\nexport const greet = () => "";\n}); globalThis.x = (function () {`,
+  },
+  {
+    file: "(brackets without end)",
+    source: `// says: does not compile\nexport const greet = ${"[".repeat(50_000)};`,
   },
 ];
 
@@ -61,23 +79,18 @@ function expectFailure(report: Report, exercise: Exercise, source: string): void
   ).toBe(true);
 }
 
-let exercise: Exercise;
 let browser: BrowserGrader;
 
 beforeAll(async () => {
-  exercise = { ...(await loadExercise(EXERCISE)), timeLimitMs: 1_500 };
   browser = await openBrowserGrader();
 });
 afterAll(() => browser.close());
 
-describe.each([...answers, ...made])("$file", ({ source }) => {
-  it("fails on the command line and says why", async () => {
-    expectFailure(await gradeInProcess(EXERCISE, exercise, source), exercise, source);
-  });
-
-  it("fails in the browser and says why", async () => {
-    expectFailure(await browser.grade(EXERCISE, exercise, source), exercise, source);
-  });
+it.each([...answers, ...made])("$file fails in both hosts, which say why", async ({ source }) => {
+  const name = exerciseOf(source);
+  const exercise = { ...(await loadExercise(name)), timeLimitMs: TIME_LIMIT_MS };
+  const reports = await Promise.all([gradeInProcess(name, exercise, source), browser.grade(name, exercise, source)]);
+  for (const report of reports) expectFailure(report, exercise, source);
 });
 
 it("leaves the browser with no request but for the host's own files", () => {

@@ -127,11 +127,12 @@ export function fixGlobals(): void {
  * what an answer imports, and the classes of errors that it might come to hold.
  */
 export function freezeBuiltIns(others: readonly object[]): void {
-  for (const holder of ASSIGNABLE.filter(isObject)) {
-    for (const name of Object.getOwnPropertyNames(holder)) makeAssignable(holder, name);
-  }
+  // What becomes an accessor can be seen no more as a property's value, and must be frozen all the same.
+  const hidden = ASSIGNABLE.filter(isObject).flatMap((holder) =>
+    Object.getOwnPropertyNames(holder).map((name) => makeAssignable(holder, name)),
+  );
   const seen = new Set<object>();
-  const pending: object[] = [...others, ...unnamedRoots(), ...globalHolders().slice(1)];
+  const pending: object[] = [...others, ...hidden.filter(isObject), ...unnamedRoots(), ...globalHolders().slice(1)];
   for (const name of LANGUAGE) {
     if (name === "globalThis") continue;
     const value: unknown = Reflect.get(realGlobal, name);
@@ -151,9 +152,10 @@ export function freezeBuiltIns(others: readonly object[]): void {
   }
 }
 
-function makeAssignable(holder: object, name: string): void {
+/** Makes one property assignable on the holder's children; its value, if it had one. */
+function makeAssignable(holder: object, name: string): unknown {
   const descriptor = Reflect.getOwnPropertyDescriptor(holder, name);
-  if (descriptor === undefined || !descriptor.configurable || !("value" in descriptor)) return;
+  if (descriptor === undefined || !descriptor.configurable || !("value" in descriptor)) return undefined;
   const value: unknown = descriptor.value;
   Object.defineProperty(holder, name, {
     configurable: false,
@@ -164,6 +166,7 @@ function makeAssignable(holder: object, name: string): void {
       Object.defineProperty(this, name, { value: own, writable: true, enumerable: true, configurable: true });
     },
   });
+  return value;
 }
 
 function isObject(value: unknown): value is object {
