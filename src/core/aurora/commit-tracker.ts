@@ -41,6 +41,7 @@ export interface CommitRequest {
   readonly commitLsn: Lsn;
 }
 
+/** What a tracker is opened with. */
 export interface CommitTrackerOptions {
   /** The durable point at which the volume was opened; every mark begins here. Records shipped are above it. */
   readonly startLsn: Lsn;

@@ -4,6 +4,7 @@
  */
 import { frozen } from "../kernel/frozen.ts";
 
+/** One constant: its value, and where it was read. */
 export interface AuroraLimit {
   readonly value: number;
   /** What is counted, in the plural ("copies", "GB", "LSNs"). */
@@ -15,6 +16,7 @@ export interface AuroraLimit {
   readonly text?: string;
 }
 
+/** All of them, by name. */
 export const AURORA_LIMITS = frozen({
   /** V: copies of every protection group, whatever the number of instances. */
   copies: { value: 6, unit: "copies", year: 2017, source: "Aurora 2017 §2.1" },
@@ -36,4 +38,5 @@ export const AURORA_LIMITS = frozen({
   volumeSize: { value: 256, unit: "TiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
 } as const satisfies Readonly<Record<string, AuroraLimit>>);
 
+/** The name of one of them, as in `<Limit name="writeQuorum" />`. */
 export type AuroraLimitName = keyof typeof AURORA_LIMITS;

@@ -65,7 +65,7 @@ export const AURORA_RULE: QuorumRule = frozen({
 });
 
 /** The reference implementation. */
-export const quorumRules: QuorumRules = {
+export const quorumRules: QuorumRules = frozen({
   mayWrite: (rule, group, acknowledgedBy) => memberCount(group, acknowledgedBy) >= rule.writeQuorum,
 
   mayRead: (rule, group, answeredBy) => memberCount(group, answeredBy) >= rule.readQuorum,
@@ -81,7 +81,7 @@ export const quorumRules: QuorumRules = {
     const left = placement.filter(({ segment, zone }) => !zones.includes(zone) && !segments.includes(segment));
     return { writes: left.length >= rule.writeQuorum, reads: left.length >= rule.readQuorum };
   },
-};
+});
 
 /** Members of the group among the given segments, each counted once. */
 function memberCount(group: readonly SegmentId[], segments: readonly SegmentId[]): number {

@@ -58,4 +58,5 @@ export type StorageEvent =
   /** Enough segments have answered for the read to be trusted. */
   | { readonly kind: "read-quorum-met"; readonly group: ProtectionGroupId; readonly answeredBy: readonly SegmentId[] };
 
+/** A run of a volume, or of one of its mechanisms alone. */
 export type StorageTrace = readonly Timed<StorageEvent>[];

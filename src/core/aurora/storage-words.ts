@@ -7,6 +7,7 @@ import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { OverlapRule } from "./quorum-rules.ts";
 import type { StorageEvent } from "./storage-trace.ts";
 
+/** The sentence for one event, without a full stop. */
 export function storageEventText(event: StorageEvent, locale: WordsLocale): string {
   return locale === "ko" ? inKorean(event) : inEnglish(event);
 }

@@ -5,6 +5,7 @@ import type { Random } from "./random.ts";
 import type { Simulation } from "./simulation.ts";
 import { toMicros, type Millis, type NodeId, type ZoneId } from "./units.ts";
 
+/** How long messages travel, one way. */
 export interface NetworkOptions {
   /** Between nodes of one zone. */
   readonly sameZone: Latency;
@@ -71,7 +72,7 @@ export class Network {
     this.#crossZone = latencyTable(crossZone);
   }
 
-  /** Throws `InvariantError` for an id that is taken. */
+  /** To be called before the run begins: a fault of a zone takes hold of the nodes that are there. Ids are unique. */
   addNode(id: NodeId, zone: ZoneId): void {
     invariant(!this.#nodes.has(id), `node ids are unique (${id})`);
     this.#nodes.set(id, { zone, downCount: 0, addedMs: 0, wayByReceiver: new Map() });
@@ -79,11 +80,6 @@ export class Network {
 
   isUp(id: NodeId): boolean {
     return this.#node(id).downCount === 0;
-  }
-
-  /** Whether a message sent now from one to the other would be let through, chance apart. */
-  isConnected(from: NodeId, to: NodeId): boolean {
-    return this.isUp(from) && this.isUp(to) && this.#pair(this.#node(from).zone, this.#node(to).zone).partedCount === 0;
   }
 
   /**

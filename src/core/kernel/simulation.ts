@@ -7,6 +7,7 @@ import { toMicros, type Millis } from "./units.ts";
 /** A handle on an action that has not happened yet. */
 export type Timer = Scheduled;
 
+/** What a simulation begins with. */
 export interface SimulationOptions<E extends { readonly kind: string }> {
   /** Every random number of the run comes from this. */
   readonly seed: number;

@@ -2,6 +2,7 @@
 import { withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { RollCallEvent } from "./roll-call.ts";
 
+/** The sentence for one event, without a full stop. */
 export function rollCallEventText(event: RollCallEvent, locale: WordsLocale): string {
   return locale === "ko" ? inKorean(event) : inEnglish(event);
 }

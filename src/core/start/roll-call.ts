@@ -2,6 +2,7 @@
  * The roll call: six segments start one after the other, and each greets the writer in its own words. It teaches
  * nothing about databases; it is the smallest mechanism that a learner can write, run, break and replay.
  */
+import { frozen } from "../kernel/frozen.ts";
 import {
   Network,
   ScenarioError,
@@ -21,17 +22,20 @@ export interface RollCall {
 }
 
 /** The reference implementation. */
-export const rollCall: RollCall = {
+export const rollCall: RollCall = frozen({
   greet: (segment, zone) => `Segment ${segment} in ${zone}: hello`,
-};
+});
 
+/** Everything that can happen in a roll call. */
 export type RollCallEvent =
   | { readonly kind: "roll-call-began"; readonly placement: readonly Placement[] }
   | { readonly kind: "segment-started"; readonly segment: SegmentId; readonly zone: ZoneId }
   | { readonly kind: "greeting-heard"; readonly segment: SegmentId; readonly greeting: string };
 
+/** A roll call, in the order in which it happened. */
 export type RollCallTrace = readonly Timed<RollCallEvent>[];
 
+/** A roll call, as data. The same scenario and answer give the same trace. */
 export interface RollCallScenario {
   readonly seed: number;
   /** Who starts, in this order, 1 ms apart. Ids are unique. */

@@ -1,0 +1,153 @@
+/**
+ * Runs whose digests are stored in digests.json. They must be the same after every change, in Node and in a browser: a
+ * figure drawn at build time, a verdict on the command line and a replay in a page are one and the same run.
+ *
+ * This file is bundled for the browser too, and therefore imports the core and nothing else.
+ */
+import {
+  createCommitTracker,
+  placementFor,
+  placementOf,
+  quorumRules,
+  runCommitScript,
+  runQuorumScript,
+  runVolume,
+  type CommitStep,
+  type VolumeScenario,
+  type WorkloadStep,
+} from "../../src/core/aurora/index.ts";
+import { Random, Simulation, latencyTable, drawLatency, traceDigest, type Fault } from "../../src/core/kernel/index.ts";
+import { runRollCall } from "../../src/core/start/index.ts";
+
+/** A digest of each run, by its name. */
+export function digests(): Record<string, string> {
+  return Object.fromEntries(Object.entries(RUNS).map(([name, run]) => [name, traceDigest(run())]));
+}
+
+const RUNS: Readonly<Record<string, () => readonly object[]>> = {
+  "random numbers": () => {
+    const random = new Random(2018).fork("digest");
+    return Array.from({ length: 200 }, () => ({
+      any: random.uint32(),
+      fraction: random.fraction(),
+      die: random.integer(1, 6),
+    }));
+  },
+  latencies: () => {
+    const random = new Random(2018);
+    const table = latencyTable([[0, 0.1], [0.3, 1 / 3], [0.95, 7.7], [1, 123.456]]); // prettier-ignore
+    return Array.from({ length: 500 }, () => ({ ms: drawLatency(table, random) }));
+  },
+  "a bare simulation": () => {
+    const simulation = new Simulation<{ kind: "ticked"; by: number }>({ seed: 3 });
+    const random = simulation.random.fork("ticks");
+    for (let by = 0; by < 20; by++) {
+      const tick = () => {
+        simulation.record({ kind: "ticked", by });
+        if (simulation.eventCount < 400) simulation.after(random.integer(0, 3_000) / 1000, tick);
+      };
+      tick();
+    }
+    simulation.runToEnd();
+    return simulation.trace;
+  },
+  "roll call": () => runRollCall({ seed: 1, placement: placementOf(1) }),
+  "roll call of another group": () => runRollCall({ seed: 77, placement: placementOf(3).toReversed() }),
+  "commit script": () => runCommitScript({ startLsn: 99, groupCount: 2, steps: commitSteps(5) }, createCommitTracker),
+  "quorum script": () =>
+    runQuorumScript(
+      {
+        rule: { copyCount: 5, writeQuorum: 3, readQuorum: 2 },
+        acknowledgedBy: ["A", "A", "Z", "E", "B", "C"],
+        answeredBy: ["D", "D", "A"],
+        failure: { zones: ["az-2"], segments: ["A"] },
+      },
+      quorumRules,
+    ),
+  "copies of seven": () => [...placementFor({ copyCount: 7, writeQuorum: 4, readQuorum: 4 })],
+
+  "a quiet volume": volume({}),
+  "two groups": volume({ groupCount: 2 }),
+  "many groups": volume({ groupCount: 64 }),
+  "a zone lost": volume({ faults: [{ kind: "zone-down", zone: "az-2", fromMs: 8 }] }),
+  "a zone and a node lost (AZ+1)": volume({
+    faults: [
+      { kind: "zone-down", zone: "az-3", fromMs: 8, untilMs: 70 },
+      { kind: "node-down", node: "A", fromMs: 12, untilMs: 44.4 },
+    ],
+  }),
+  "two zones lost": volume({
+    faults: [
+      { kind: "zone-down", zone: "az-2", fromMs: 5, untilMs: 60 },
+      { kind: "zone-down", zone: "az-3", fromMs: 9, untilMs: 61 },
+    ],
+  }),
+  "the writer's zone lost": volume({ faults: [{ kind: "zone-down", zone: "az-1", fromMs: 7, untilMs: 23 }] }),
+  "a slow segment": volume({ faults: [{ kind: "node-slow", node: "F", addedMs: 13.7, fromMs: 0, untilMs: 30 }] }),
+  "a slow writer": volume({ faults: [{ kind: "node-slow", node: "writer", addedMs: 0.333, fromMs: 10 }] }),
+  "zones parted": volume({ faults: [{ kind: "zones-parted", zones: ["az-3", "az-1"], fromMs: 3, untilMs: 66 }] }),
+  "messages lost": volume({ faults: [{ kind: "messages-lost", probability: 0.3, fromMs: 0, untilMs: 100 }] }),
+  "messages doubled": volume({ faults: [{ kind: "messages-doubled", probability: 0.5, fromMs: 0 }] }),
+  "resends without rest": volume({
+    model: { resendMs: 0.7 },
+    faults: [{ kind: "node-down", node: "C", fromMs: 0, untilMs: 20 }],
+  }),
+  "another model": volume({
+    startLsn: 5_000,
+    rule: { copyCount: 6, writeQuorum: 5, readQuorum: 2 },
+    model: { lsnStep: 7, writerZone: "az-3", persist: [[0, 0], [1, 0]] }, // prettier-ignore
+  }),
+  ...Object.fromEntries(
+    Array.from({ length: 12 }, (_, seed) => [
+      `anything, seed ${seed}`,
+      volume({ seed, groupCount: 2, faults: anyFaults(seed) }),
+    ]),
+  ),
+};
+
+/** A volume with 30 mini-transactions and three recovery reads within 40 ms, and what else is given. */
+function volume(scenario: Partial<VolumeScenario>): () => readonly object[] {
+  const { seed = 1, groupCount = 1 } = scenario;
+  const random = new Random(seed).fork("workload");
+  const group = () => random.integer(1, groupCount);
+  const workload = Array.from({ length: 33 }, (_, index): WorkloadStep => {
+    const atMs = random.integer(0, 40_000) / 1000;
+    if (index % 11 === 10) return { kind: "quorum-read", atMs, group: group() };
+    const groups = Array.from({ length: random.integer(1, 3) }, group);
+    return { kind: "write", atMs, groups, ...(random.chance(0.7) ? { commits: `T${index}` } : {}) };
+  });
+  return () => runVolume({ seed, groupCount, workload, faults: [], untilMs: 150, ...scenario });
+}
+
+function anyFaults(seed: number): readonly Fault[] {
+  const random = new Random(seed).fork("faults");
+  return Array.from({ length: 4 }, (): Fault => {
+    const fromMs = random.integer(0, 40_000) / 1000;
+    const span = { fromMs, untilMs: fromMs + random.integer(1, 60) };
+    const node = random.pick(["A", "B", "C", "D2", "E2", "F", "writer"]);
+    return random.pick<Fault>([
+      { kind: "zone-down", zone: random.pick(["az-1", "az-2", "az-3"]), ...span },
+      { kind: "node-down", node, ...span },
+      { kind: "node-slow", node, addedMs: random.integer(1, 20_000) / 1000, ...span },
+      { kind: "zones-parted", zones: random.pick([["az-1", "az-2"], ["az-2", "az-3"], ["az-3", "az-1"]] as const), ...span }, // prettier-ignore
+      { kind: "messages-lost", probability: random.fraction() / 2, ...span },
+      { kind: "messages-doubled", probability: random.fraction(), ...span },
+    ]);
+  });
+}
+
+/** 60 steps of a commit tracker's life, over two groups. */
+function commitSteps(seed: number): readonly CommitStep[] {
+  const random = new Random(seed).fork("steps");
+  const shipped: { readonly lsn: number; readonly group: number }[] = [];
+  return Array.from({ length: 60 }, (_, index): CommitStep => {
+    const record = shipped.length === 0 ? undefined : random.pick(shipped);
+    if (record === undefined || random.chance(0.2)) {
+      const next = { lsn: (shipped.at(-1)?.lsn ?? 99) + random.integer(1, 3), group: random.integer(1, 2) };
+      shipped.push(next);
+      return { tell: "shipped", ...next, isCpl: random.chance(0.6) };
+    }
+    if (random.chance(0.15)) return { tell: "requested", transaction: `T${index}`, commitLsn: record.lsn };
+    return { tell: "acknowledged", segment: random.pick(placementOf(record.group)).segment, lsn: record.lsn };
+  });
+}
