@@ -87,6 +87,8 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
     scrollbar: { alwaysConsumeMouseWheel: false },
     fixedOverflowWidgets: true,
     occurrencesHighlight: "off",
+    // Faded code is hard to read, and in a stub every parameter is unused.
+    showUnused: false,
     wordBasedSuggestions: "off",
     quickSuggestions: { other: true, comments: false, strings: false },
   });

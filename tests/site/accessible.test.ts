@@ -12,15 +12,22 @@ const PAGES = globSync("**/*.html", { cwd: DIST })
   .toSorted();
 const TRACKER = "aurora-storage/commit-tracker";
 
-/** What axe has against the page, in both themes. */
-async function violations(page: Page, { without }: { readonly without?: string } = {}): Promise<readonly string[]> {
+/** What axe has against the page, in both themes. What a theme can change is contrast, so the second is asked for that. */
+async function violations(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const theme of ["dark", "light"]) {
+  for (const theme of ["light", "dark"]) {
     await page.evaluate((name) => (document.documentElement.dataset["theme"] = name), theme);
     // A colour on its way to another is neither.
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+          .map((one) => one.finished.catch(() => undefined)),
+      ),
+    );
     const axe = new AxeBuilder({ page });
-    if (without !== undefined) axe.exclude(without);
+    if (theme === "dark") axe.withRules("color-contrast");
     for (const { id, help, nodes } of (await axe.analyze()).violations) {
       for (const { target, failureSummary } of nodes)
         found.push(`${theme}: ${id} (${help}) at ${target.join(" ")}: ${failureSummary}`);
@@ -35,10 +42,20 @@ const SIZES = [
 ] as const;
 
 for (const [size, options] of SIZES) {
-  test.for(PAGES)(`%s has nothing for axe to say ${size}`, async (path) => {
-    const page = await visit(path, options);
-    await page.waitForLoadState("networkidle");
-    expect(await violations(page)).toEqual([]);
+  test(`every page has nothing for axe to say ${size}`, async () => {
+    // Two at a time: each page has a process of its own.
+    const left = [...PAGES];
+    const found: Record<string, readonly string[]> = {};
+    const readOn = async () => {
+      for (let path = left.pop(); path !== undefined; path = left.pop()) {
+        const page = await visit(path, options);
+        const violated = await violations(page);
+        if (violated.length > 0) found[path] = violated;
+        await page.close();
+      }
+    };
+    await Promise.all([readOn(), readOn()]);
+    expect(found).toEqual({});
   });
 
   test.for([WRITE_PATH, WRITE_PATH_KO])(`%s with everything open has nothing for axe to say ${size}`, async (path) => {
@@ -47,13 +64,12 @@ for (const [size, options] of SIZES) {
     const bench = await benchOf(page, /^(Exercise|실습): /);
     await bench.run();
     for (let count = 0; count < 3; count++) await bench.region.getByRole("button", { name: /^(Hint|힌트)$/ }).click();
-    for (const details of await page.locator("main details:not([open]) > summary:visible").all()) await details.click();
+    await page.evaluate(() => document.querySelectorAll("main details").forEach((one) => one.setAttribute("open", "")));
     await bench.region
       .getByRole("button", { name: /^(Replay|재생)$/ })
       .first()
       .click();
     await bench.region.getByRole("region", { name: /^(Reference|기준 구현)$/ }).waitFor();
-    await bench.region.getByRole("button", { name: /^(Show solution|풀이 보기)$/ }).click();
     expect(await violations(page)).toEqual([]);
   });
 

@@ -15,7 +15,7 @@ interface Asked {
 }
 
 /** Everything that the page asks the site for; `take` returns what has come since the last call. */
-async function listen(page: Page) {
+function listen(page: Page) {
   const coming: Promise<Asked | undefined>[] = [];
   page.context().on("response", (response) => {
     const url = response.url();
@@ -36,7 +36,6 @@ async function listen(page: Page) {
   });
   return {
     async take(): Promise<readonly Asked[]> {
-      await page.waitForLoadState("networkidle");
       return (await Promise.all(coming.splice(0))).filter((one) => one !== undefined);
     },
   };
@@ -49,8 +48,8 @@ const told = (asked: readonly Asked[]) => asked.map(({ url, gzipBytes }) => `${u
 test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO])("%s keeps its budget of script", async (path) => {
   // So low that nothing below the title is in view.
   const page = await openReader({ viewport: { width: 1366, height: 400 } });
-  const { take } = await listen(page);
-  await page.goto(siteUrl + path);
+  const { take } = listen(page);
+  await page.goto(siteUrl + path, { waitUntil: "networkidle" });
   const atFirst = await take();
   expect(scriptBytes(atFirst), told(atFirst)).toBeLessThanOrEqual(40 * KB);
 
@@ -79,8 +78,8 @@ test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO])("%s keeps its bu
 
 test("Latin fonts keep to 100 KB", async () => {
   const page = await openReader();
-  const { take } = await listen(page);
-  await page.goto(siteUrl + WRITE_PATH);
+  const { take } = listen(page);
+  await page.goto(siteUrl + WRITE_PATH, { waitUntil: "networkidle" });
   await page.evaluate(() => document.fonts.ready);
   const fonts = (await take()).filter(({ isFont }) => isFont);
   expect(fonts.length).toBeGreaterThan(2);

@@ -58,6 +58,7 @@ test("an exercise is reached, solved and left by keyboard alone", async () => {
   }
   await tabTo(page, "Run the cluster with my code", { max: 4 });
   await page.keyboard.press("Enter");
+  await bench.region.getByText("Running on your code", { exact: true }).waitFor();
   await tabTo(page, "Play", { within: "section.exercise figure[data-figure]", max: 8 });
   await page.keyboard.press("Space");
   await expect.poll(() => focused(page)).toBe("Pause");

@@ -163,9 +163,9 @@ test("the Korean page is Korean: figure, workbench, replay and quiz", async () =
   expect(await bench.run()).toMatch(/^검사 18개 중 12개를 통과했습니다\. 첫 실패: .*[가-힣]/);
   for (const text of await bench.checks()) expect(text).toMatch(/^(통과|실패)\n/);
 
-  const run = bench.region.getByRole("list", { name: "답안이 어긋나는 가장 작은 실행" });
+  const run = bench.region.getByRole("table", { name: "답안이 어긋나는 가장 작은 실행" });
   await run.first().waitFor();
-  for (const text of await run.first().getByRole("listitem").allInnerTexts()) expect(text).toMatch(/[가-힣]/);
+  for (const text of await run.first().getByRole("row").allInnerTexts()) expect(text).toMatch(/[가-힣]/);
   await bench.region.getByText("이 답안은 다음 생각처럼 움직입니다").waitFor();
   await bench.button("재생").first().click();
   await bench.region.getByRole("region", { name: "기준 구현" }).waitFor();

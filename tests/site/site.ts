@@ -92,7 +92,8 @@ export async function benchOf(page: Page, regionName: RegExp = /^Exercise: /): P
       return saved === null ? undefined : (JSON.parse(saved) as { text: string }).text;
     },
   };
-  await bench.answer.waitFor();
+  // An island that has come to life says so by losing this mark.
+  await region.locator("astro-island:not([ssr])").first().waitFor({ state: "attached" });
   return bench;
 }
 

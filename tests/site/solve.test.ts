@@ -7,7 +7,9 @@ import {
   exerciseFile,
   FIRST_LESSON,
   openFullEditor,
+  openReader,
   pasteOver,
+  siteUrl,
   verdictOf,
   visit,
   WRITE_PATH,
@@ -96,7 +98,7 @@ test("a right answer runs the cluster, and a fault clicked there runs it again o
   await figure.getByText(/^You took az-3 down at/).waitFor();
   await expect.poll(clusterRuns).toBe(2);
   await expect.poll(() => figure.getAttribute("aria-busy")).toBe("false");
-  expect(await figure.locator("tbody").innerText()).toMatch(/az-3/);
+  expect(await figure.locator("tbody").textContent()).toMatch(/az-3/);
   await bench.button("Close the cluster").click();
   await figure.waitFor({ state: "detached" });
 });
@@ -206,6 +208,23 @@ test("Run works before anybody has touched the editor", async () => {
   bench.page.on("request", (request) => requested.push(request.url()));
   expect(await bench.run()).toMatch(/^0 of 5 checks passed\. First failure: greets with its name/);
   expect(requested.filter((url) => /monaco|editor\.worker|ts\.worker/.test(url))).toEqual([]);
+});
+
+test("what is typed and pressed before the workbench's script has come is not lost", async () => {
+  const page = await openReader({ viewport: { width: 600, height: 800 } });
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/Workbench\.[^/]+\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(siteUrl + FIRST_LESSON);
+  const region = page.getByRole("region", { name: /^Exercise: / });
+  await region.getByRole("textbox", { name: "Answer" }).fill(exerciseFile("start/first-run/solution.ts"));
+  await region.getByRole("button", { name: "Run", exact: true }).click();
+  release();
+  const bench = await benchOf(page);
+  expect(await verdictOf(bench)).toBe("Right. All 5 checks passed.");
 });
 
 test("an edit after a run says that the verdict is about another text", async () => {

@@ -1,6 +1,6 @@
 /** What a reader sees when something goes wrong: in the answer, in the network, in the browser. */
 import { expect, test } from "vitest";
-import { benchOf, exerciseFile, FIRST_LESSON, visit, WRITE_PATH } from "./site.ts";
+import { benchOf, exerciseFile, FIRST_LESSON, openReader, siteUrl, visit, WRITE_PATH } from "./site.ts";
 
 const FIRST_RUN = "start/first-run";
 const SOLUTION = exerciseFile(`${FIRST_RUN}/solution.ts`);
@@ -32,6 +32,7 @@ test.for([
   expect((await bench.checks()).some((text) => text.startsWith("Passed"))).toBe(false);
 
   await bench.button("Show solution").click();
+  await bench.region.getByText("This is our solution.").waitFor();
   expect(await bench.run()).toMatch(/all 5 checks/);
 });
 
@@ -124,3 +125,12 @@ test.for(["full", "plain"] as const)(
     expect(await bench.keptText()).toBe(SOLUTION);
   },
 );
+
+test("without a network before even the workbench has come, a press of Run is answered in words", async () => {
+  const page = await openReader();
+  await page.route(/\/Workbench\.[^/]+\.js$/, (route) => route.abort());
+  await page.goto(siteUrl + FIRST_LESSON);
+  const region = page.getByRole("region", { name: /^Exercise: / });
+  await region.getByRole("button", { name: "Run", exact: true }).click();
+  await region.getByRole("alert").filter({ hasText: "The workbench has not come yet" }).waitFor();
+});
