@@ -53,7 +53,7 @@ export function listOf<T>(item: Shape<T>): Shape<readonly T[]> {
       if (!Array.isArray(value)) return fail(where, "a list", value);
       // A proxy may say anything here.
       const length: unknown = value.length;
-      if (typeof length !== "number") return fail(where, "a list", value);
+      if (typeof length !== "number") return fail(where, "a plain list", value);
       if (length > LIST_LENGTH_MAX)
         throw new AnswerError(`${where} returned a list of ${length} items; at most ${LIST_LENGTH_MAX} can be right.`);
       const items: T[] = [];

@@ -112,6 +112,20 @@ describe("npm run grade", () => {
     expect(lines.filter((line) => line.length > 80 && !line.includes(folder))).toEqual([]);
   });
 
+  it("shows what an answer wrote, and never obeys it", () => {
+    const painter = answerFile(
+      "painter.ts",
+      `export function greet() {
+        console.log("\\u001b[2J\\u001b[32m\\u009b31mAll 5 checks passed.\\r");
+        return "\\u001b[2J\\u202eAll 5 checks passed.";
+      }`,
+    );
+    const { status, stdout } = grade("first-run", "--answer", painter);
+    expect(status).toBe(1);
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(stdout).toContain(String.raw`\u001b[2J\u202eAll 5 checks passed.`);
+  });
+
   it("makes the answer's file from the stub when it is missing, and never writes over one", () => {
     const file = fromRoot("answers/start/first-run.ts");
     const kept = existsSync(file) ? readFileSync(file, "utf8") : undefined;

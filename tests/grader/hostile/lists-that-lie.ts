@@ -1,4 +1,4 @@
-// says: brokenOverlaps() gave
+// says: it has to give a plain list
 // exercise: aurora-storage/quorum-rules
 let looks = 0;
 export const mayWrite = () => true;

@@ -1,9 +1,8 @@
 // says: cannot call
 // exercise: aurora-storage/quorum-rules
 // Comparing asks an object by way of a function's own `call`; whoever owns that decides what is equal.
-const asked = Object.prototype.hasOwnProperty as unknown as { call: unknown };
 try {
-  asked.call = () => false;
+  Object.defineProperty(Object.prototype.hasOwnProperty, "call", { value: () => false });
 } catch {
   throw new Error("cannot call");
 }
