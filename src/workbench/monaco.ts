@@ -82,6 +82,7 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
     overviewRulerLanes: 0,
     padding: { top: 12, bottom: 12 },
     renderLineHighlight: "none",
+    renderFinalNewline: "on",
     scrollBeyondLastLine: false,
     // The page goes on scrolling when the editor has nothing left to scroll.
     scrollbar: { alwaysConsumeMouseWheel: false },

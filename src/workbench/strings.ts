@@ -49,7 +49,8 @@ const en = {
   unavailable:
     "The runner could not be loaded: the network seems to be gone. Your answer is kept. Press Run again once it is back; if that does not help, reload the page.",
   notLoaded: "This could not be loaded: the network seems to be gone. Your answer is kept. Try again once it is back.",
-  late: "The workbench has not come yet: the network seems slow, or gone. What you type and press now is done once it is here. If it does not come, copy your answer and reload the page.",
+  missing:
+    "The workbench could not be loaded: the network seems to be gone. Copy what you have written, and reload the page once it is back.",
   unsaved:
     "This browser keeps nothing for this site (a private window, or its storage is full): copy your answer before you leave.",
   keys: "{mod}+Enter runs. In the editor, Tab indents: Esc leaves it, {tabKey} lets Tab move on.",
@@ -104,7 +105,8 @@ const ko: Strings = {
   unavailable:
     "실행기를 불러오지 못했습니다. 네트워크가 끊긴 것 같습니다. 답안은 그대로 있습니다. 연결된 뒤에 다시 실행하시고, 그래도 안 되면 페이지를 새로 고치십시오.",
   notLoaded: "불러오지 못했습니다. 네트워크가 끊긴 것 같습니다. 답안은 그대로 있습니다. 연결된 뒤에 다시 시도하십시오.",
-  late: "작업대를 아직 불러오지 못했습니다. 네트워크가 느리거나 끊긴 것 같습니다. 지금 입력하고 누른 것은 불러온 뒤에 처리됩니다. 그래도 안 되면 답안을 복사해 두고 페이지를 새로 고치십시오.",
+  missing:
+    "작업대를 불러오지 못했습니다. 네트워크가 끊긴 것 같습니다. 작성한 내용을 복사해 두고, 연결된 뒤에 페이지를 새로 고치십시오.",
   unsaved:
     "이 브라우저는 이 사이트의 내용을 저장하지 않습니다(비공개 창이거나 저장 공간이 가득 찼습니다). 떠나기 전에 답안을 복사해 두십시오.",
   keys: "{mod}+Enter로 실행합니다. 편집기 안에서 Tab은 들여쓰기입니다. Esc를 누르면 편집기를 벗어나고, {tabKey}을 누르면 Tab으로 이동할 수 있습니다.",

@@ -104,8 +104,9 @@ export async function verdictOf({ verdict }: Bench): Promise<string> {
 }
 
 /** Opens the full editor by touching the plain one, and waits until it has taken over. */
-export async function openFullEditor({ page, region, answer }: Bench): Promise<void> {
-  await answer.click();
+export async function openFullEditor({ page, region }: Bench): Promise<void> {
+  // Where code stands in either editor; the full one's own text box has no surface to click on.
+  await region.locator(".editor").click({ position: { x: 200, y: 30 } });
   await region.locator(".monaco-editor .view-line").first().waitFor();
   await page.waitForFunction(() => document.activeElement?.closest(".monaco-editor") !== null);
 }
