@@ -26,8 +26,8 @@ export interface VisitOptions extends BrowserContextOptions {
 }
 
 /** A reader with a browser of their own opens a page. It is closed when the test ends. */
-export async function visit(path: string, { before, kept, ...options }: VisitOptions = {}): Promise<Page> {
-  const page = await openReader({ before, kept, ...options });
+export async function visit(path: string, options: VisitOptions = {}): Promise<Page> {
+  const page = await openReader(options);
   await page.goto(siteUrl + path);
   return page;
 }
