@@ -124,7 +124,7 @@ export class Network {
         return;
       case "node-slow": {
         const node = this.#node(fault.node);
-        // Cut, or 0.1 + 0.2 - 0.1 - 0.2 would leave a trace of itself behind.
+        // Cut, or 0.1 + 4 - 0.1 - 4 would be a little less than nothing.
         node.addedMs = toMicros(node.addedMs + direction * fault.addedMs);
         return;
       }

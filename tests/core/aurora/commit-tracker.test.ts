@@ -162,6 +162,22 @@ describe("the reference commit tracker", () => {
     expect(tracker.vcl()).toBe(101);
   });
 
+  it("asks the rules about each segment once, in the order of arrival, until the record has its quorum", () => {
+    const asked: string[] = [];
+    const tracker = createCommitTracker(
+      { startLsn: 100, rule: AURORA_RULE },
+      {
+        mayWrite(rule, group, heard) {
+          asked.push(heard.join(""));
+          return quorumRules.mayWrite(rule, group, heard);
+        },
+      },
+    );
+    tracker.recordShipped({ lsn: 101, group: 1, isCpl: true });
+    acknowledge(tracker, 101, "FFAAFCBDE");
+    expect(asked).toEqual(["F", "FA", "FAC", "FACB"]);
+  });
+
   it.each([100, 99])("refuses a record at LSN %i when the volume was opened at 100", (lsn) => {
     expect(() => opened().recordShipped({ lsn, group: 1, isCpl: true })).toThrow(InvariantError);
   });

@@ -210,9 +210,10 @@ describe("faults", () => {
       latency: always(0),
       faults: [
         { kind: "node-slow", node: "A", addedMs: 0.1, fromMs: 0, untilMs: 0.001 },
-        { kind: "node-slow", node: "A", addedMs: 0.2, fromMs: 0, untilMs: 0.001 },
+        { kind: "node-slow", node: "A", addedMs: 4, fromMs: 0, untilMs: 0.001 },
       ],
     });
+    // 0.1 + 4 - 0.1 - 4 is less than nothing in floating point: the message would arrive before it was sent.
     sendAt(0.001, "A", "B");
     expect(run()).toEqual(["0.001 AB"]);
   });
@@ -246,15 +247,18 @@ describe("faults", () => {
     expect(run()).toEqual(["4 AC", "7 AC receiver-down"]);
   });
 
-  it("end with their own probability, whichever began first", () => {
+  it.each([
+    ["first", 10, 20, ["6 AB lost", "13 AB"]],
+    ["second", 20, 10, ["6 AB lost", "12 AB lost"]],
+  ])("end with their own probability when the %s of two ends first", (_, certainUntilMs, neverUntilMs, lines) => {
     const { sendAt, run } = opened({
       faults: [
-        { kind: "messages-lost", probability: 1, fromMs: 0, untilMs: 10 },
-        { kind: "messages-lost", probability: 0, fromMs: 5, untilMs: 20 },
+        { kind: "messages-lost", probability: 1, fromMs: 0, untilMs: certainUntilMs },
+        { kind: "messages-lost", probability: 0, fromMs: 5, untilMs: neverUntilMs },
       ],
     });
     for (const atMs of [6, 12]) sendAt(atMs, "A", "B");
-    expect(run()).toEqual(["6 AB lost", "13 AB"]);
+    expect(run()).toEqual(lines);
   });
 });
 
