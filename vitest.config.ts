@@ -48,7 +48,8 @@ export default defineConfig({
           globalSetup: ["tests/site/serve-site.ts"],
           fileParallelism: false,
           isolate: false,
-          testTimeout: 60_000,
+          // Room for a machine that does other things as well; nothing here waits for time to pass.
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },
