@@ -202,6 +202,17 @@ test.for(["full", "plain"] as const)("undo in the %s editor takes a reset back",
   await expect.poll(() => bench.keptText()).toBe("// mine");
 });
 
+test("the cursor stays where it was put when the full editor takes over", async () => {
+  const bench = await benchOf(await visit(FIRST_LESSON));
+  const lines = exerciseFile("start/first-run/stub.ts").split("\n");
+  const line = lines.findIndex((text) => text.includes("return"));
+  await bench.region.locator(".editor").click({ position: { x: 500, y: 12 + 22 * (line + 0.5) } });
+  await bench.page.waitForFunction(() => document.activeElement?.closest(".monaco-editor") !== null);
+  await bench.page.keyboard.type(" // here");
+  const expected = lines.with(line, `${lines[line]} // here`).join("\n");
+  await expect.poll(() => bench.keptText()).toBe(expected);
+});
+
 test("Run works before anybody has touched the editor", async () => {
   const bench = await benchOf(await visit(FIRST_LESSON));
   const requested: string[] = [];
