@@ -1,8 +1,9 @@
 "use strict";
 /*
  * The process in which one answer runs: Node's permission model is on, and this file is all that it may read. Standard
- * input brings the sealed runner's script, the answer and a secret; the report leaves by descriptor 3, each line opened
- * by that secret, which the answer cannot know. What it writes anywhere else is nobody's report.
+ * input brings, in one line of JSON, the sealed runner's script, the answer and a secret, and behind that line the
+ * script's compiled form. The report leaves by descriptor 3, each line opened by that secret, which the answer cannot
+ * know. What it writes anywhere else is nobody's report.
  *
  * CommonJS, because it is what starts fastest; no dependency, because it may read none.
  */
@@ -13,8 +14,11 @@ const vm = require("node:vm");
 const { Buffer } = require("node:buffer");
 const { writeSync } = fs;
 const { stringify } = JSON;
-const { script, source, scenario, secret } = JSON.parse(fs.readFileSync(0, "utf8"));
+const given = fs.readFileSync(0);
 fs.closeSync(0);
+const lineLength = given.indexOf("\n");
+const { script, source, scenario, secret } = JSON.parse(given.toString("utf8", 0, lineLength));
+const cachedData = given.subarray(lineLength + 1);
 
 /** Writes all of it: a pipe may take less than it is given. */
 function send(message) {
@@ -44,7 +48,7 @@ for (const name of [
   delete process[name];
 }
 
-const openRunner = vm.runInThisContext(script, { filename: "sealed-runner.js" });
+const openRunner = new vm.Script(script, { filename: "sealed-runner.js", cachedData }).runInThisContext();
 const runner = openRunner(send);
 if (scenario === undefined) void runner.grade(source);
 else runner.simulate(source, scenario);

@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
-import { runnerBundle, suiteBundle } from "./bundle.ts";
+import { compiledForm, runnerBundle, suiteBundle } from "./bundle.ts";
 import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
 import { scriptOf } from "./script.ts";
 
@@ -20,7 +20,9 @@ const START_LIMIT_MS = 20_000;
 
 /** Grades one answer. Never throws for an answer's fault: that is a failing report. */
 export async function gradeInProcess(name: string, exercise: Exercise, source: string): Promise<Report> {
-  const { messages, end } = await runChild(await scriptFor(name), source, exercise.timeLimitMs ?? TIME_LIMIT_MS);
+  const script = await scriptFor(name);
+  const code = compiledForm(name, script);
+  const { messages, end } = await runChild(script, code, source, exercise.timeLimitMs ?? TIME_LIMIT_MS);
   return reportOf(name, exercise, messages, end);
 }
 
@@ -31,6 +33,7 @@ async function scriptFor(name: string): Promise<string> {
 
 function runChild(
   script: string,
+  code: Buffer,
   source: string,
   timeLimitMs: number,
 ): Promise<{ messages: RunnerMessage[]; end: RunEnd }> {
@@ -108,7 +111,8 @@ function runChild(
     });
     // The child may be gone before it has read everything; its end says why.
     child.stdin?.on("error", () => undefined);
-    child.stdin?.end(JSON.stringify({ script, source, secret }));
+    child.stdin?.write(`${JSON.stringify({ script, source, secret })}\n`);
+    child.stdin?.end(code);
   });
 }
 

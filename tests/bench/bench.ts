@@ -136,6 +136,8 @@ function runToVerdict(page: Page): Promise<number> {
     const began = performance.now();
     return new Promise<number>((resolve) => {
       const observer = new MutationObserver(() => {
+        // It is emptied when the run begins.
+        if (status.textContent?.trim() === "") return;
         observer.disconnect();
         resolve(performance.now() - began);
       });
