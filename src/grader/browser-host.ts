@@ -38,13 +38,14 @@ export interface GradeOptions {
 
 export class BrowserHost {
   readonly #name: string;
-  readonly #exercise: Exercise;
+  readonly #exercise: Exercise | Promise<Exercise>;
   readonly #urls: ScriptUrls;
   readonly #listeners = new Map<number, Listener>();
   #frame: Promise<MessagePort> | undefined;
   #nextId = 1;
 
-  constructor(name: string, exercise: Exercise, urls: ScriptUrls) {
+  /** The exercise may still be on its way: the runner is fetched beside it. */
+  constructor(name: string, exercise: Exercise | Promise<Exercise>, urls: ScriptUrls) {
     this.#name = name;
     this.#exercise = exercise;
     this.#urls = urls;
@@ -67,7 +68,7 @@ export class BrowserHost {
       },
       signal,
     );
-    return reportOf(this.#name, this.#exercise, messages, end);
+    return reportOf(this.#name, await this.#exercise, messages, end);
   }
 
   /** Runs the whole system with the answer in its place. Throws `SimulationFailed` when the answer cannot. */
@@ -93,12 +94,13 @@ export class BrowserHost {
     signal?: AbortSignal,
   ): Promise<RunEnd> {
     const port = await this.#open();
+    const { timeLimitMs = TIME_LIMIT_MS } = await this.#exercise;
     const id = this.#nextId++;
     const ask = (request: FrameRequest) => port.postMessage(request);
     return new Promise((resolve) => {
       this.#listeners.set(id, { onMessage, onEnd: resolve });
       signal?.addEventListener("abort", () => ask({ kind: "stop", id }), { once: true });
-      ask({ kind: "run", id, source, scenario, timeLimitMs: this.#exercise.timeLimitMs ?? TIME_LIMIT_MS });
+      ask({ kind: "run", id, source, scenario, timeLimitMs });
     });
   }
 
@@ -110,7 +112,6 @@ export class BrowserHost {
   }
 
   async #makeFrame(): Promise<MessagePort> {
-    const [runner, suite] = await Promise.all([fetchText(this.#urls.runnerUrl), fetchText(this.#urls.suiteUrl)]);
     const frame = document.createElement("iframe");
     frame.sandbox.add("allow-scripts");
     frame.hidden = true;
@@ -118,13 +119,19 @@ export class BrowserHost {
     frame.srcdoc = sandboxDocument();
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
     document.body.append(frame);
-    await loaded;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }: MessageEvent<FrameReply>) => this.#hear(data);
-    // The frame's origin is opaque, so it has no name to send to; only this frame gets the port.
-    frame.contentWindow?.postMessage(null, "*", [port2]);
-    port1.postMessage({ kind: "load", script: scriptOf(runner, suite) } satisfies FrameRequest);
-    return port1;
+    try {
+      const texts = Promise.all([fetchText(this.#urls.runnerUrl), fetchText(this.#urls.suiteUrl)]);
+      const [[runner, suite]] = await Promise.all([texts, loaded]);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }: MessageEvent<FrameReply>) => this.#hear(data);
+      // The frame's origin is opaque, so it has no name to send to; only this frame gets the port.
+      frame.contentWindow?.postMessage(null, "*", [port2]);
+      port1.postMessage({ kind: "load", script: scriptOf(runner, suite) } satisfies FrameRequest);
+      return port1;
+    } catch (error) {
+      frame.remove();
+      throw error;
+    }
   }
 
   #hear(reply: FrameReply): void {

@@ -14,10 +14,10 @@ export class Judge {
   readonly #host: BrowserHost;
   readonly #name: string;
 
-  constructor(name: string, exercise: Exercise, urls: ScriptUrls) {
+  constructor(name: string, exercise: Exercise, host: BrowserHost) {
     this.#name = name;
     this.exercise = exercise;
-    this.#host = new BrowserHost(name, exercise, urls);
+    this.#host = host;
   }
 
   /** Grades an answer; a known mistake is named. Throws only when something could not be fetched. */
@@ -49,6 +49,10 @@ export class Judge {
 
 /** Fetches what an exercise's runs need. The signatures come along, so that no verdict waits for them. */
 export async function openJudge(name: string, urls: ScriptUrls): Promise<Judge> {
+  const exercise = loadExercise(name);
+  const host = new BrowserHost(name, exercise, urls);
+  // Fetched beside each other; whatever fails is asked for again, and told, when it is needed.
+  void host.warm().catch(() => undefined);
   void loadSignatures(name).catch(() => undefined);
-  return new Judge(name, await loadExercise(name), urls);
+  return new Judge(name, await exercise, host);
 }

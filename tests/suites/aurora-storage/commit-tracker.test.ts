@@ -197,11 +197,11 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("moves its marks as the reference does, in whatever order acknowledgements arrive", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: false }), { runCount: 60 });
+    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: false }), { runCount: 40 });
   });
 
   it("answers commits as the reference does, whenever they are asked for", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: true }), { runCount: 60 });
+    agreesWithReference(rig, rig.unit, answer(rig), commitScripts({ withCommits: true }), { runCount: 40 });
   });
 });
 
@@ -213,7 +213,7 @@ describe("the cluster", () => {
       answer(rig),
       volumeScenarios("zone-plus-one"),
       [commitsAreDurable, vdlIsAConsistencyPoint],
-      { runCount: 12 },
+      { runCount: 9 },
     );
   });
 
@@ -224,11 +224,11 @@ describe("the cluster", () => {
       answer(rig),
       volumeScenarios("messages"),
       [commitsAreDurable, commitsAreAnsweredOnce, durableCommitsAreAnswered],
-      { runCount: 12 },
+      { runCount: 9 },
     );
   });
 
   it("runs the cluster event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), volumeScenarios("anything"), { runCount: 10 });
+    agreesWithReference(rig, rig.cluster, answer(rig), volumeScenarios("anything"), { runCount: 7 });
   });
 });
