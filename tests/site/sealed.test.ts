@@ -42,7 +42,7 @@ test("a whole visit asks nobody but the site", async () => {
   await bench.button("Replay").first().click();
   await bench.button("Show solution").click();
   await bench.run();
-  await bench.button("Run the cluster with our code").click();
+  await bench.button("Run the cluster with my code").click();
   await bench.region.getByText("Running on our solution", { exact: true }).waitFor();
   await expect.poll(() => page.workers().length).toBeGreaterThan(1);
   expect(strangers).toEqual([]);
