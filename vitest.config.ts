@@ -27,6 +27,8 @@ function provideAnswers(): Plugin {
 
 export default defineConfig({
   test: {
+    // Vitest keeps what it has transformed, and does not know that ANSWER has a say in it.
+    fsModuleCache: process.env["ANSWER"] === undefined,
     projects: [
       {
         plugins: [provideAnswers()],

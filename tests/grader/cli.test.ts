@@ -141,3 +141,19 @@ describe("npm run grade", () => {
     }
   });
 });
+
+describe("npx vitest on a hidden suite", () => {
+  it("judges the solution, or the file that ANSWER names", () => {
+    const vitest = (env: NodeJS.ProcessEnv) =>
+      spawnSync(
+        process.execPath,
+        ["node_modules/vitest/vitest.mjs", "run", "tests/suites/aurora-storage/commit-tracker.test.ts"],
+        { encoding: "utf8", cwd: fromRoot(), env: { ...process.env, NO_COLOR: "1", ...env } },
+      );
+    const solution = vitest({});
+    expect([solution.status, /Tests {2}(.*)\n/.exec(solution.stdout)?.[1]]).toEqual([0, "18 passed (18)"]);
+    const mistake = vitest({ ANSWER: MISTAKE });
+    expect(mistake.status).toBe(1);
+    expect(mistake.stdout + mistake.stderr).toContain("counts a segment once, however often it acknowledges");
+  });
+});
