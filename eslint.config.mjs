@@ -57,7 +57,7 @@ const ROOMS = [
     banned: {
       "**/components/*|**/pages/*":
         "The workbench is used by pages, never the other way round. Take it as a prop or a slot.",
-      "**/grader/sealed/*|**/grader/bundle*|**/grader/node-*|**/grader/cli*":
+      "**/grader/sealed/*|**/grader/bundle*|**/grader/node-*|**/grader/cli*|**/grader/grade-command*":
         "Only the site's host runs in a page: import grader/browser-host.ts or report.ts.",
     },
   },
