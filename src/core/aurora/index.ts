@@ -5,6 +5,8 @@ export { AURORA_RULE, checkQuorumRule, quorumRules } from "./quorum-rules.ts";
 export type * from "./commit-tracker.ts";
 export { createCommitTracker } from "./commit-tracker.ts";
 export { fileRecord, holdsRecord, openSegment, type Segment } from "./segment.ts";
+export type * from "./page-materialiser.ts";
+export { PAGE_SLOT_COUNT, emptyPage, pageMaterialiser } from "./page-materialiser.ts";
 export type * from "./storage-trace.ts";
 export {
   STORAGE_INVARIANTS,

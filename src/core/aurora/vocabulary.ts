@@ -14,6 +14,9 @@ export type SegmentId = NodeId;
 /** The six segments that hold the same slice of the volume: 1, 2, … Aurora 2017 §2.2. */
 export type ProtectionGroupId = Labelled<number, "ProtectionGroupId">;
 
+/** A page of the volume: 1, 2, … The protection group that holds it is the volume's to say. */
+export type PageId = Labelled<number, "PageId">;
+
 /** A transaction as its client knows it, for example `T7`. */
 export type TransactionId = Labelled<string, "TransactionId">;
 
