@@ -77,6 +77,32 @@ export function record<T extends object>(fields: { readonly [Name in keyof T]: S
   };
 }
 
+/**
+ * One of several kinds of plain data, told apart by the text in one field: `tagged("status", { missing: { afterLsn: number } })`.
+ * The field is read once, and only the fields of the kind that it names are taken.
+ */
+export function tagged<T extends object, Tag extends keyof T & string>(
+  tag: Tag,
+  kinds: {
+    readonly [Kind in T[Tag] & string]: {
+      readonly [Name in Exclude<keyof Extract<T, Record<Tag, Kind>>, Tag>]: Shape<Extract<T, Record<Tag, Kind>>[Name]>;
+    };
+  },
+): Shape<T> {
+  return {
+    take(value, where) {
+      if (typeof value !== "object" || value === null) return fail(where, `an object with ${tag}`, value);
+      const kind = (value as Record<string, unknown>)[tag];
+      if (typeof kind !== "string" || !Object.hasOwn(kinds, kind)) {
+        const names = Object.keys(kinds).map((name) => JSON.stringify(name));
+        return fail(`${where}.${tag}`, `one of ${names.join(", ")}`, kind);
+      }
+      const fields = kinds[kind as T[Tag] & string] as { readonly [Name in string]: Shape<unknown> };
+      return { [tag]: kind, ...record(fields).take(value, where) } as T;
+    },
+  };
+}
+
 /** A function whose result has this shape. */
 export function fn<F extends Implementation>(result: Shape<ReturnType<F>>): Shape<F> {
   return {

@@ -7,6 +7,25 @@ export { createCommitTracker } from "./commit-tracker.ts";
 export { fileRecord, holdsRecord, openSegment, type Segment } from "./segment.ts";
 export type * from "./page-materialiser.ts";
 export { PAGE_SLOT_COUNT, emptyPage, pageMaterialiser } from "./page-materialiser.ts";
+export { runPageScript, type PageQuestion, type PageScript } from "./page-script.ts";
+export type * from "./page-trace.ts";
+export {
+  PAGE_NODE_MODEL,
+  checkPageNodeScenario,
+  runPageNode,
+  type PageNodeModel,
+  type PageNodeScenario,
+  type PageWrite,
+} from "./page-node.ts";
+export {
+  PAGE_INVARIANTS,
+  acceptedReadsGetTheirPage,
+  backupHoldsWhatGoes,
+  garbageGoes,
+  readsShowTheLog,
+  type PageInvariant,
+} from "./page-invariants.ts";
+export { pageEventText } from "./page-words.ts";
 export type * from "./storage-trace.ts";
 export {
   STORAGE_INVARIANTS,
