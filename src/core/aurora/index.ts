@@ -43,3 +43,18 @@ export { VOLUME_MODEL, checkVolumeScenario, runVolume } from "./volume.ts";
 export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";
 export { placementFor, runQuorumScript, type QuorumScript } from "./quorum-script.ts";
 export { storageEventText } from "./storage-words.ts";
+export type * from "./io-per-transaction.ts";
+export { AURORA_MODEL, MIRRORED_MODEL, WRITE_KINDS, batchesOf, ioPerTransaction } from "./io-per-transaction.ts";
+export type * from "./io-trace.ts";
+export { runIoScript, type IoScript } from "./io-script.ts";
+export {
+  IO_MODEL,
+  checkIoScenario,
+  runIoDesigns,
+  type IoModel,
+  type IoRound,
+  type IoScenario,
+} from "./io-designs.ts";
+export { commitsHaveTheirCopies, countsAreWhatWasSent, sentIn, type IoInvariant } from "./io-invariants.ts";
+export { WRITE_ONLY_MODEL, writeOnlyRun, type WriteOnlyOptions } from "./io-workload.ts";
+export { ioEventText, ioKindText } from "./io-words.ts";
