@@ -6,6 +6,7 @@ import * as fc from "fast-check";
 import {
   AURORA_MODEL,
   type AuroraTopology,
+  type IoDesign,
   type IoRun,
   type IoScenario,
   type IoScript,
@@ -70,16 +71,19 @@ const aurora: fc.Arbitrary<AuroraTopology> = fc.record({
   replicas: fc.integer({ min: 0, max: 3 }),
 });
 
-/** A run of up to 14 records, and any topology: counting alone. */
-export const ioScripts: fc.Arbitrary<IoScript> = fc.record({
-  run: fc.record({
-    records: moves(14).map((moved) => recordsOf(moved, 100, "T")),
-    flushedPages: flushed,
-    metadataBytes: metadata,
-  }),
-  mirrored,
-  aurora,
-});
+/** A run of up to 14 records on any topology: counting alone, for the given designs. */
+export function ioScripts(...designs: readonly IoDesign[]): fc.Arbitrary<IoScript> {
+  return fc.record({
+    designs: fc.constant(designs),
+    run: fc.record({
+      records: moves(14).map((moved) => recordsOf(moved, 100, "T")),
+      flushedPages: flushed,
+      metadataBytes: metadata,
+    }),
+    mirrored,
+    aurora,
+  });
+}
 
 const fromMs = fc.nat({ max: 12 });
 const span = fc
