@@ -58,3 +58,5 @@ export {
 export { commitsHaveTheirCopies, countsAreWhatWasSent, sentIn, type IoInvariant } from "./io-invariants.ts";
 export { WRITE_ONLY_MODEL, writeOnlyRun, type WriteOnlyOptions } from "./io-workload.ts";
 export { ioEventText, ioKindText } from "./io-words.ts";
+export type * from "./segment-placement.ts";
+export { checkVolumeGeometry, groupCountFor, segmentPlacement } from "./segment-placement.ts";

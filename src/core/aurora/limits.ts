@@ -32,10 +32,18 @@ export const AURORA_LIMITS = frozen({
   segmentSize: { value: 10, unit: "GB", year: 2017, source: "Aurora 2017 §2.2" },
   /** The paper's own arithmetic: 10 GB over a link of 10 Gbps. */
   segmentRepair: { value: 10, unit: "s", year: 2017, source: "Aurora 2017 §2.2" },
+  /** The link in that arithmetic. */
+  segmentRepairLink: { value: 10, unit: "Gbps", year: 2017, source: "Aurora 2017 §2.2" },
   /** LAL: how far the writer may allocate log sequence numbers beyond VDL before it has to wait. */
   lsnAllocationLimit: { value: 10_000_000, unit: "LSNs", year: 2017, source: "Aurora 2017 §4.2.1", text: "10,000,000" },
   /** Largest volume on current engine versions; older ones stop at 128 TiB. */
   volumeSize: { value: 256, unit: "TiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
+  /** Largest volume on the engine versions before those. */
+  volumeSizeBefore: { value: 128, unit: "TiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
+  /** Largest volume when the paper was written. */
+  volumeSizeOfPaper: { value: 64, unit: "TB", year: 2017, source: "Aurora 2017 §2.2" },
+  /** Segments of a full volume of 64 TB: six copies of every 10 GB. */
+  volumeSegmentsOfPaper: { value: 38_400, unit: "segments", year: 2018, source: "Aurora 2018 §4", text: "38,400" },
 } as const satisfies Readonly<Record<string, AuroraLimit>>);
 
 /** The name of one of them, as in `<Limit name="writeQuorum" />`. */
