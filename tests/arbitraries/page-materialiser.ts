@@ -21,12 +21,17 @@ const point = fc.record({ place: fc.nat({ max: 9 }), offset: fc.constantFrom(0, 
 
 /** One page of up to 8 records: some of its versions are stored, records lie about in any order, some of them twice. */
 export function pageScripts(topic: PageTopic): fc.Arbitrary<PageScript> {
-  const fates = topic === "pages" ? (["here", "twice"] as const) : (["here", "twice", "lost"] as const);
+  const fates =
+    topic === "pages"
+      ? (["here", "here", "twice"] as const)
+      : topic === "garbage"
+        ? (["here", "here", "twice", "lost"] as const)
+        : (["here", "here", "lost", "twice", "lost"] as const);
   const step = fc.record({
     gap: fc.integer({ min: 1, max: 3 }),
     slot: fc.integer({ min: 1, max: PAGE_SLOT_COUNT }),
     value: fc.integer({ min: 1, max: 9 }),
-    fate: fc.oneof({ weight: 3, arbitrary: fc.constant("here" as const) }, fc.constantFrom(...fates)),
+    fate: fc.constantFrom(...fates),
     hasVersion: fc.boolean(),
   });
   const question = fc.record({ at: point, staged: topic === "garbage" ? point : fc.constant({ place: 0, offset: 0 }) });

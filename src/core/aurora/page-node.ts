@@ -123,6 +123,8 @@ interface HeldPage {
   records: PageRecord[];
   /** The last try to coalesce, as text: the same again is not worth noting. */
   lastTry: string;
+  /** Something has changed since the node last looked for garbage. */
+  hasNews: boolean;
 }
 
 /**
@@ -220,7 +222,7 @@ export function runPageNode(
   };
 
   // The storage node.
-  const held = pages.map((page): HeldPage => ({ page, versions: [emptyPage(START_LSN)], records: [], lastTry: "" }));
+  const held = pages.map((page): HeldPage => ({ page, versions: [emptyPage(START_LSN)], records: [], lastTry: "", hasNews: false }));
   const heldOf = (page: PageId) => held[page - 1] as HeldPage;
   let segment = openSegment(START_LSN);
   let heardVdl = START_LSN;
@@ -230,7 +232,9 @@ export function runPageNode(
 
   const receive = ({ page, record, previousInGroup }: Parcel) => {
     segment = fileRecord(segment, record.lsn, previousInGroup);
-    heldOf(page).records.push(record);
+    const heldPage = heldOf(page);
+    heldPage.records.push(record);
+    heldPage.hasNews = true;
     const isRepeat = arrived.has(record.lsn);
     arrived.add(record.lsn);
     simulation.record({ kind: "record-arrived", page, isRepeat, scl: segment.scl, ...record });
@@ -242,6 +246,7 @@ export function runPageNode(
     if (toldVdl <= heardVdl && toldPgmrpl <= pgmrpl) return;
     heardVdl = Math.max(heardVdl, toldVdl);
     pgmrpl = Math.max(pgmrpl, toldPgmrpl);
+    for (const heldPage of held) heldPage.hasNews = true;
     simulation.record({ kind: "marks-heard", vdl: heardVdl, pgmrpl });
   };
 
@@ -258,6 +263,7 @@ export function runPageNode(
 
   const coalesce = (heldPage: HeldPage) => {
     const { page, versions, records } = heldPage;
+    if (records.length < model.chainLengthMax) return;
     const newestLsn = Math.max(...versions.map(({ lsn }) => lsn));
     const waiting = new Set(records.filter(({ lsn }) => lsn > newestLsn && lsn <= heardVdl).map(({ lsn }) => lsn));
     if (waiting.size < model.chainLengthMax) return;
@@ -266,7 +272,9 @@ export function runPageNode(
     if (text === heldPage.lastTry) return;
     heldPage.lastTry = text;
     simulation.record({ kind: "page-coalesced", page, upToLsn: heardVdl, result });
-    if (result.status === "materialised") versions.push(result.version);
+    if (result.status !== "materialised") return;
+    versions.push(result.version);
+    heldPage.hasNews = true;
   };
 
   const stage = () => {
@@ -276,12 +284,15 @@ export function runPageNode(
       network.send(BACKUP, NODE, () => {
         if (upToLsn <= stagedLsn) return;
         stagedLsn = upToLsn;
+        for (const heldPage of held) heldPage.hasNews = true;
         simulation.record({ kind: "log-staged", stagedLsn });
       }),
     );
   };
 
   const collect = (heldPage: HeldPage) => {
+    if (!heldPage.hasNews) return;
+    heldPage.hasNews = false;
     const { page, versions, records } = heldPage;
     const { lsns, versionLsns } = materialiser.collectable(versions, records, { pgmrpl, stagedLsn });
     if (lsns.length === 0 && versionLsns.length === 0) return;
