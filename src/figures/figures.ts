@@ -21,10 +21,15 @@ export type FigureEvent = StorageEvent | RollCallEvent;
 /** What a reader can take down and bring back. */
 export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };
 
-/** A scenario with a reader's fault in it. */
+/** What a reader can press: something to take down, or a control of the figure's own, by the name its scene gave it. */
+export type PressTarget = FaultTarget | { readonly control: string };
+
+/** A scenario with a reader's change in it. */
 export interface Forked {
   readonly scenario: FigureScenario;
   readonly isDown: boolean;
+  /** What the reader is told; without it, that the target went down or came back. Needed for a control. */
+  readonly notice?: Readonly<Record<WordsLocale, string>>;
 }
 
 /** One figure, as the player knows it: it runs, draws and names events without looking into them. */
@@ -36,8 +41,10 @@ export interface Figure {
   eventText(event: FigureEvent, locale: WordsLocale): string;
   /** How many events have happened on the first frame, the one that is drawn when the page is built. */
   openingCount(trace: FigureTrace): number;
-  /** Takes the target down, or brings it back, right after `atMs`; absent where nothing can fail. */
-  toggle?(scenario: FigureScenario, target: FaultTarget, atMs: Millis): Forked;
+  /** Takes the target down, or brings it back, or does what the control says, right after `atMs`; absent where nothing can. */
+  toggle?(scenario: FigureScenario, target: PressTarget, atMs: Millis): Forked;
+  /** What a reader can press here; without it, that zones and copies go down and come back. */
+  readonly pressHint?: Readonly<Record<WordsLocale, string>>;
   /** Draws what the copies that are left allow. */
   readonly showsService: boolean;
 }
@@ -55,8 +62,8 @@ export interface SceneProps {
   readonly showsService?: boolean;
   /** An event to point out, as the first difference of a replay is. */
   readonly pointedAt?: FigureEvent | undefined;
-  /** Given when readers may take things down and bring them back. */
-  readonly ontoggle?: ((target: FaultTarget) => void) | undefined;
+  /** Given when readers may press things. */
+  readonly ontoggle?: ((target: PressTarget) => void) | undefined;
 }
 
 /** What every player is given, whatever the kind of run. */
