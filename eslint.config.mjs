@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
  * Who may import whom. Dependencies point one way:
  *
  *   core <- testing <- exercises, tests/suites <- grader <- workbench <- components, pages
- *   core <- figures <- workbench
+ *   core <- figures <- workbench,  core <- papers
  *
  * Each rule says the way out.
  */
@@ -43,6 +43,13 @@ const ROOMS = [
     banned: {
       "**/testing/*|**/grader/*|**/workbench/*|**/course/*|**/components/*":
         "A figure draws a trace of the core and knows nothing else. Take what it needs as a prop.",
+    },
+  },
+  {
+    files: ["src/papers/**"],
+    banned: {
+      "**/testing/*|**/grader/*|**/figures/*|**/workbench/*|**/course/*|**/components/*":
+        "A section of `npm run papers` measures the core and prints numbers. Move what it needs into src/core.",
     },
   },
   {
