@@ -26,7 +26,7 @@ function writeAndReadOnce(scenario: VolumeScenario, afterMs: number): VolumeScen
     untilMs: Math.max(scenario.untilMs, afterMs + 6),
     workload: [
       ...scenario.workload,
-      { kind: "write", atMs: afterMs + 0.6, groups: [1], commits: `T${transactionCount + 1}` },
+      { kind: "write", atMs: afterMs + 0.6, pages: [1], commits: `T${transactionCount + 1}` },
       { kind: "quorum-read", atMs: afterMs + 0.7, group: 1 },
     ],
   };
@@ -40,9 +40,9 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
       seed: 9,
       groupCount: 1,
       workload: [
-        { kind: "write", atMs: 0.4, groups: [1], commits: "T1" },
-        { kind: "write", atMs: 4.2, groups: [1], commits: "T2" },
-        { kind: "write", atMs: 8.2, groups: [1], commits: "T3" },
+        { kind: "write", atMs: 0.4, pages: [1], commits: "T1" },
+        { kind: "write", atMs: 4.2, pages: [1], commits: "T2" },
+        { kind: "write", atMs: 8.2, pages: [1], commits: "T3" },
         { kind: "quorum-read", atMs: 9.6, group: 1 },
       ],
       faults: [
@@ -68,9 +68,9 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
       seed: 3,
       groupCount: 1,
       workload: [
-        { kind: "write", atMs: 0.3, groups: [1, 1], commits: "T1" },
-        { kind: "write", atMs: 1.5, groups: [1], commits: "T2" },
-        { kind: "write", atMs: 2.9, groups: [1, 1], commits: "T3" },
+        { kind: "write", atMs: 0.3, pages: [1, 1], commits: "T1" },
+        { kind: "write", atMs: 1.5, pages: [1], commits: "T2" },
+        { kind: "write", atMs: 2.9, pages: [1, 1], commits: "T3" },
       ],
       faults: [{ kind: "node-slow", node: "F", addedMs: 0.6, fromMs: 0 }],
       untilMs: 6.5,

@@ -4,7 +4,7 @@
  */
 import * as fc from "fast-check";
 import type { CommitScript, CommitStep, QuorumScript, VolumeScenario, WorkloadStep } from "four-of-six/aurora";
-import { ZONES, placementFor, placementOf } from "four-of-six/aurora";
+import { VOLUME_MODEL, ZONES, placementFor, placementOf } from "four-of-six/aurora";
 import type { Fault } from "four-of-six/kernel";
 
 const LETTERS = ["A", "B", "C", "D", "E", "F"];
@@ -123,8 +123,8 @@ export function volumeScenarios(
       const written = [...writes]
         .sort((a, b) => a.atMs - b.atMs)
         .map(({ atMs, groups, commits }, index): WorkloadStep => {
-          const within = groups.map((group) => Math.min(group, groupCount));
-          return { kind: "write", atMs, groups: within, ...(commits ? { commits: `T${index + 1}` } : {}) };
+          const pages = groups.map((group) => pageOf(Math.min(group, groupCount)));
+          return { kind: "write", atMs, pages, ...(commits ? { commits: `T${index + 1}` } : {}) };
         });
       const read = reads.map(({ atMs, group }): WorkloadStep => ({
         kind: "quorum-read",
@@ -141,6 +141,117 @@ export function volumeScenarios(
       const sensible = faults.filter((fault) => !("node" in fault) || known.has(fault.node));
       return { seed, groupCount, workload, faults: sensible, untilMs: 90 };
     });
+}
+
+/** What else happens to a volume than writes and faults. */
+export interface SystemOptions {
+  /** The writer crashes, and instances recover, perhaps two at once, perhaps while the old one still believes that it is the writer. */
+  readonly withRecovery?: boolean;
+  /** Segments are replaced, perhaps two at once, perhaps in vain. */
+  readonly withReplacement?: boolean;
+  /** After the last fault the run goes on for this long with nothing failing, and an instance that has the volume open. */
+  readonly quietMs?: number;
+}
+
+type SystemMove =
+  | { readonly kind: "write"; readonly pages: readonly number[]; readonly commits: boolean; readonly by: number }
+  | { readonly kind: "read"; readonly page: number; readonly inView: boolean }
+  | { readonly kind: "open-view" | "close-view" | "crash" }
+  | { readonly kind: "recover"; readonly instance: number }
+  | { readonly kind: "replace-segment" | "keep-segment"; readonly member: number };
+
+/** Runs of the whole system: up to 24 moves within 60 ms over pages of up to three groups, and faults of the given mix. */
+export function systemScenarios(
+  mix: FaultMix,
+  { withRecovery = false, withReplacement = false, quietMs }: SystemOptions = {},
+): fc.Arbitrary<VolumeScenario> {
+  const page = fc.integer({ min: 1, max: 10 });
+  const write = fc
+    .record({ pages: fc.array(page, { minLength: 1, maxLength: 4 }), commits: fc.boolean(), by: fc.nat({ max: 9 }) })
+    .map((move): SystemMove => ({ kind: "write", ...move }));
+  const read = fc.record({ page, inView: fc.boolean() }).map((move): SystemMove => ({ kind: "read", ...move }));
+  const view = fc.constantFrom<SystemMove>({ kind: "open-view" }, { kind: "close-view" });
+  const recover = fc.nat({ max: 2 }).map((instance): SystemMove => ({ kind: "recover", instance }));
+  const member = fc.nat({ max: 7 });
+  const replace = fc
+    .tuple(fc.constantFrom("replace-segment" as const, "replace-segment" as const, "keep-segment" as const), member)
+    .map(([kind, which]): SystemMove => ({ kind, member: which }));
+  const move = fc.oneof(
+    { weight: 8, arbitrary: write },
+    { weight: 4, arbitrary: read },
+    { weight: 2, arbitrary: view },
+    ...(withRecovery
+      ? [
+          { weight: 2, arbitrary: fc.constant<SystemMove>({ kind: "crash" }) },
+          { weight: 3, arbitrary: recover },
+        ]
+      : []),
+    ...(withReplacement ? [{ weight: 2, arbitrary: replace }] : []),
+  );
+  return fc
+    .record({
+      seed: fc.nat({ max: 9_999 }),
+      groupCount: fc.integer({ min: 1, max: 2 }),
+      moves: fc.array(fc.tuple(fc.nat({ max: 60_000 }), move), { minLength: 1, maxLength: 24 }),
+      faults: faultsOf(mix),
+      allocationLimit: fc.constantFrom(6, 40, 10_000_000),
+    })
+    .map(({ seed, groupCount, moves, faults, allocationLimit }) => {
+      const workload = moves
+        .map(([atUs, what]) => ({ atMs: atUs / 1000, what }))
+        .sort((a, b) => a.atMs - b.atMs)
+        .flatMap(({ atMs, what }, index): WorkloadStep[] => stepsOf(what, atMs, index));
+      const known = new Set([...LETTERS, ...(groupCount === 2 ? LETTERS.map((letter) => `${letter}2`) : [])]);
+      const sensible = faults.filter((fault) => !("node" in fault) || known.has(fault.node));
+      const model = { allocationLimit, backgroundMs: 15, gossipMs: 8, resendMs: 20 };
+      if (quietMs === undefined) return { seed, groupCount, workload, faults: sensible, untilMs: 110, model };
+      const healed = sensible.map((fault): Fault => ({ ...fault, untilMs: fault.untilMs ?? 70 }));
+      const quietFromMs = Math.max(70, ...healed.map(({ untilMs = 0 }) => untilMs));
+      const reopened: WorkloadStep[] = [
+        { kind: "recover", atMs: quietFromMs + 60, instance: "writer-3" },
+        { kind: "write", atMs: quietFromMs + 120, pages: [1, 5], commits: "T-last" },
+      ];
+      return {
+        seed,
+        groupCount,
+        workload: withRecovery ? [...workload, ...reopened] : workload,
+        faults: healed,
+        untilMs: quietFromMs + 120 + quietMs,
+        model,
+      };
+    });
+}
+
+const INSTANCE_NAMES = ["writer", "writer-2", "writer-3"] as const;
+
+function stepsOf(move: SystemMove, atMs: number, index: number): WorkloadStep[] {
+  switch (move.kind) {
+    case "write": {
+      // Now and then a client is still connected to an instance that may have lost the volume.
+      const by = INSTANCE_NAMES[move.by];
+      const commits = move.commits ? { commits: `T${index + 1}` } : {};
+      return [{ kind: "write", atMs, pages: move.pages, ...commits, ...(by === undefined ? {} : { by }) }];
+    }
+    case "read":
+      return [{ kind: "read", atMs, page: move.page, ...(move.inView ? { view: "Q1" } : {}) }];
+    case "open-view":
+    case "close-view":
+      return [{ kind: move.kind, atMs, view: "Q1" }];
+    case "crash":
+      return [{ kind: "crash", atMs }];
+    case "recover":
+      return [{ kind: "recover", atMs, instance: INSTANCE_NAMES[move.instance] ?? "writer" }];
+    case "replace-segment":
+    case "keep-segment":
+      return [{ kind: move.kind, atMs, segment: LETTERS[move.member] ?? "F" }];
+    default:
+      return move satisfies never;
+  }
+}
+
+/** A page of the group. */
+function pageOf(group: number): number {
+  return (group - 1) * VOLUME_MODEL.pagesPerGroup + 1;
 }
 
 const fromMs = fc.nat({ max: 25 });

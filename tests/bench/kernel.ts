@@ -50,7 +50,7 @@ export function storageScenario(seed: number): VolumeScenario {
   const workload = Array.from({ length: 100 }, (_, index): WorkloadStep => ({
     kind: "write",
     atMs: random.integer(0, 40_000) / 1000,
-    groups: [1, 1],
+    pages: [1, 2],
     commits: `T${index + 1}`,
   })).sort((a, b) => a.atMs - b.atMs);
   const faults = Array.from({ length: random.integer(2, 5) }, (): Fault => {

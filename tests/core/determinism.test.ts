@@ -44,7 +44,7 @@ describe("two runs at once", () => {
   const scenario = (seed: number): VolumeScenario => ({
     seed,
     groupCount: 2,
-    workload: [1, 2, 3].map((atMs) => ({ kind: "write", atMs, groups: [1, 2], commits: `T${atMs}` })),
+    workload: [1, 2, 3].map((atMs) => ({ kind: "write", atMs, pages: [1, 5], commits: `T${atMs}` })),
     faults: [{ kind: "messages-lost", probability: 0.3, fromMs: 0, untilMs: 40 }],
     untilMs: 120,
   });

@@ -113,8 +113,8 @@ function volume(scenario: Partial<VolumeScenario>): () => readonly object[] {
   const workload = Array.from({ length: 33 }, (_, index): WorkloadStep => {
     const atMs = random.integer(0, 40_000) / 1000;
     if (index % 11 === 10) return { kind: "quorum-read", atMs, group: group() };
-    const groups = Array.from({ length: random.integer(1, 3) }, group);
-    return { kind: "write", atMs, groups, ...(random.chance(0.7) ? { commits: `T${index}` } : {}) };
+    const pages = Array.from({ length: random.integer(1, 3) }, () => 4 * group() - 3);
+    return { kind: "write", atMs, pages, ...(random.chance(0.7) ? { commits: `T${index}` } : {}) };
   });
   return () => runVolume({ seed, groupCount, workload, faults: [], untilMs: 150, ...scenario });
 }

@@ -17,7 +17,7 @@ const manyRecords: VolumeScenario = {
   workload: Array.from({ length: 12 }, (_, index) => ({
     kind: "write",
     atMs: index,
-    groups: [1, 2],
+    pages: [1, 5],
     commits: `T${index + 1}`,
   })),
   faults: [{ kind: "zone-down", zone: "az-2", fromMs: 5 }],

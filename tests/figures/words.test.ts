@@ -13,7 +13,9 @@ const faults: readonly Fault[] = [
   { kind: "messages-lost", probability: 0.05, fromMs: 1 },
   { kind: "messages-doubled", probability: 0.05, fromMs: 1 },
 ];
-const losses = ["lost", "parted", "receiver-down", "sender-down"] as const;
+const losses = ["lost", "parted", "receiver-down", "sender-down", "refused"] as const;
+const failures = ["behind", "collected", "none-complete"] as const;
+const asOf = { page: 2, readPoint: 103 } as const;
 
 /** At least one event of every kind; a kind that is missing here does not compile. */
 const storageEvents: { readonly [Kind in StorageEvent["kind"]]: readonly Extract<StorageEvent, { kind: Kind }>[] } = {
@@ -46,6 +48,49 @@ const storageEvents: { readonly [Kind in StorageEvent["kind"]]: readonly Extract
   "quorum-read-asked": [{ kind: "quorum-read-asked", group: 1 }],
   "segment-answered": [{ kind: "segment-answered", group: 1, segment: "E", scl: 103 }],
   "read-quorum-met": [{ kind: "read-quorum-met", group: 1, answeredBy: ["A", "C", "E"] }],
+  "write-held-back": [
+    { kind: "write-held-back", limitLsn: 109 },
+    { kind: "write-held-back", transaction: "T1", limitLsn: 109 },
+  ],
+  "request-refused": [
+    { kind: "request-refused", segment: "E", because: "stale-volume-epoch", epoch: 2 },
+    { kind: "request-refused", segment: "E", because: "stale-membership-epoch", epoch: 2, by: "writer-2" },
+  ],
+  "page-asked": [true, false].map((isHedge) => ({ kind: "page-asked", ...asOf, segment: "E", isHedge })),
+  "page-refused": failures.map((because) => ({ kind: "page-refused", ...asOf, segment: "E", because })),
+  "page-answered": [{ kind: "page-answered", ...asOf, segment: "E", pageLsn: 102, slots: [0, 0, 102, 0], tookMs: 1.2 }],
+  "read-failed": failures.map((because) => ({ kind: "read-failed", ...asOf, because })),
+  "view-opened": [{ kind: "view-opened", view: "Q1", readPoint: 103 }],
+  "view-closed": [{ kind: "view-closed", view: "Q1" }],
+  "gossip-asked": [{ kind: "gossip-asked", segment: "E", peer: "F", ranges: [{ afterLsn: 101, throughLsn: 103 }] }],
+  "record-gossiped": [{ kind: "record-gossiped", lsn: 103, segment: "E", from: "F", scl: 103 }],
+  "page-coalesced": [{ kind: "page-coalesced", segment: "E", page: 2, pageLsn: 103 }],
+  "log-staged": [{ kind: "log-staged", segment: "E", lsn: 103 }],
+  "garbage-collected": [{ kind: "garbage-collected", segment: "E", pgmrpl: 103, count: 4 }],
+  "writer-crashed": [{ kind: "writer-crashed", instance: "writer" }],
+  "recovery-began": [{ kind: "recovery-began", instance: "writer-2", volumeEpoch: 2 }],
+  "recovery-decided": [
+    {
+      kind: "recovery-decided",
+      instance: "writer-2",
+      vcl: 104,
+      vdl: 103,
+      truncation: { volumeEpoch: 2, afterLsn: 103, throughLsn: 10_000_103 },
+    },
+  ],
+  "truncation-installed": [{ kind: "truncation-installed", segment: "E", volumeEpoch: 2, scl: 103 }],
+  "volume-recovered": [{ kind: "volume-recovered", instance: "writer-2", volumeEpoch: 2, vdl: 103 }],
+  "recovery-superseded": [{ kind: "recovery-superseded", instance: "writer-2", volumeEpoch: 3 }],
+  "writer-fenced": [{ kind: "writer-fenced", instance: "writer", volumeEpoch: 2 }],
+  "membership-changed": (["begun", "completed", "abandoned"] as const).map((step, index) => ({
+    kind: "membership-changed",
+    group: 1,
+    set: { epoch: index + 2, alternatives: [[..."ABCDEF"], [..."ABCDEG"]] },
+    step,
+    change: { leaving: "F", joining: "G" },
+  })),
+  "segment-hydrated": [{ kind: "segment-hydrated", segment: "G", from: "A", scl: 103 }],
+  "volume-grew": [{ kind: "volume-grew", geometryEpoch: 2, groups: [{ group: 2, placement: placementOf(2) }] }],
 };
 
 describe("events in words", () => {
@@ -56,7 +101,7 @@ describe("events in words", () => {
     expect(new Set(texts).size).toBe(texts.length);
     for (const text of texts) {
       expect(text).not.toMatch(/undefined|NaN|\[object|\.$/);
-      expect(text.length).toBeLessThan(125);
+      expect(text.length).toBeLessThan(130);
       expect(/[가-힣]/.test(text)).toBe(locale === "ko");
     }
   });
@@ -95,6 +140,12 @@ describe("Korean particles", () => {
     ["103(CPL)", "을/를", "103(CPL)을"],
     ["라이터", "이/가", "라이터가"],
     ["볼륨", "은/는", "볼륨은"],
+    ["(101, 103]", "을/를", "(101, 103]을"],
+    ["2", "으로/로", "2로"],
+    ["3", "으로/로", "3으로"],
+    ["8", "으로/로", "8로"],
+    ["볼륨", "으로/로", "볼륨으로"],
+    ["칠", "으로/로", "칠로"],
   ] as const)("%s with %s is %s", (word, pair, expected) => {
     expect(withParticle(word, pair)).toBe(expected);
   });

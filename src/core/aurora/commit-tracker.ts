@@ -106,9 +106,10 @@ export function createCommitTracker(
 
     segmentAcknowledged({ segment, lsn }) {
       const pending = pendingByLsn.get(lsn);
-      if (pending === undefined || pending.acknowledgedBy.includes(segment)) return;
+      if (pending === undefined) return;
       const { group, acknowledgedBy } = pending;
-      acknowledgedBy.push(segment);
+      // A repeat may matter all the same: the rules may have changed since (`quorum-sets`).
+      if (!acknowledgedBy.includes(segment)) acknowledgedBy.push(segment);
       if (!rules.mayWrite(rule, group.members, acknowledgedBy)) return;
       pending.hasQuorum = true;
       // Whoever acknowledges it from now on changes nothing.

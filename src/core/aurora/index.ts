@@ -1,5 +1,5 @@
 export type * from "./vocabulary.ts";
-export { ZONES, placementOf } from "./vocabulary.ts";
+export { ZONES, candidateOf, placementOf } from "./vocabulary.ts";
 export type * from "./quorum-rules.ts";
 export { AURORA_RULE, checkQuorumRule, quorumRules } from "./quorum-rules.ts";
 export type * from "./commit-tracker.ts";
@@ -29,17 +29,30 @@ export { pageEventText } from "./page-words.ts";
 export type * from "./storage-trace.ts";
 export {
   STORAGE_INVARIANTS,
+  annulledRecordsStayGone,
   commitsAreAnsweredOnce,
   commitsAreDurable,
+  commitsSurviveRecovery,
+  copiesAgree,
   durableCommitsAreAnswered,
   firstViolation,
+  readsSeeTheirPoint,
   serviceIsToldTruly,
   vdlIsAConsistencyPoint,
+  writeQuorumsMeet,
   type StorageInvariant,
   type Violation,
 } from "./storage-invariants.ts";
 export type * from "./volume.ts";
-export { VOLUME_MODEL, checkVolumeScenario, runVolume } from "./volume.ts";
+export { INSTANCES, VOLUME_MODEL, WRITER, checkVolumeScenario, runVolume } from "./volume.ts";
+export type * from "./read-routing.ts";
+export { READ_ROUTING_MODEL, readRouting } from "./read-routing.ts";
+export type * from "./gossip-repair.ts";
+export { gossipRepair } from "./gossip-repair.ts";
+export type * from "./crash-recovery.ts";
+export { crashRecovery, isAnnulled } from "./crash-recovery.ts";
+export type * from "./quorum-sets.ts";
+export { firstQuorumSet, membersOf, quorumSets } from "./quorum-sets.ts";
 export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";
 export { placementFor, runQuorumScript, type QuorumScript } from "./quorum-script.ts";
 export { storageEventText } from "./storage-words.ts";
@@ -47,16 +60,39 @@ export type * from "./io-per-transaction.ts";
 export { AURORA_MODEL, MIRRORED_MODEL, WRITE_KINDS, batchesOf, ioPerTransaction } from "./io-per-transaction.ts";
 export type * from "./io-trace.ts";
 export { runIoScript, type IoScript } from "./io-script.ts";
-export {
-  IO_MODEL,
-  checkIoScenario,
-  runIoDesigns,
-  type IoModel,
-  type IoRound,
-  type IoScenario,
-} from "./io-designs.ts";
+export { IO_MODEL, checkIoScenario, runIoDesigns, type IoModel, type IoRound, type IoScenario } from "./io-designs.ts";
 export { commitsHaveTheirCopies, countsAreWhatWasSent, sentIn, type IoInvariant } from "./io-invariants.ts";
 export { WRITE_ONLY_MODEL, writeOnlyRun, type WriteOnlyOptions } from "./io-workload.ts";
 export { ioEventText, ioKindText } from "./io-words.ts";
 export type * from "./segment-placement.ts";
 export { checkVolumeGeometry, groupCountFor, segmentPlacement } from "./segment-placement.ts";
+export type * from "./fleet-trace.ts";
+export { runPlacementScript, type PlacementScript, type PlacementStep } from "./placement-script.ts";
+export {
+  FLEET_MODEL,
+  checkFleetScenario,
+  copyMsOf,
+  runFleet,
+  type FleetModel,
+  type FleetScenario,
+  type FleetWrite,
+} from "./storage-fleet.ts";
+export {
+  FleetBooks,
+  fleetAfter,
+  type CopyState,
+  type FleetState,
+  type HostState,
+  type SegmentState,
+} from "./fleet-state.ts";
+export {
+  FLEET_INVARIANTS,
+  groupsSurviveAZoneAndAHost,
+  hostsHoldWhatFits,
+  lostSegmentsAreRepaired,
+  pagesStayInTheirGroup,
+  segmentsStandApart,
+  theVolumeOnlyGrows,
+  type FleetInvariant,
+} from "./fleet-invariants.ts";
+export { fleetEventText, secondsText } from "./fleet-words.ts";

@@ -4,8 +4,11 @@
  */
 import type { Fault, Loss } from "../kernel/index.ts";
 import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
+import type { LogRange } from "./gossip-repair.ts";
 import type { OverlapRule } from "./quorum-rules.ts";
-import type { StorageEvent } from "./storage-trace.ts";
+import type { ReadFailure, StorageEvent } from "./storage-trace.ts";
+
+type MembershipChanged = Extract<StorageEvent, { readonly kind: "membership-changed" }>;
 
 /** The sentence for one event, without a full stop. */
 export function storageEventText(event: StorageEvent, locale: WordsLocale): string {
@@ -61,6 +64,59 @@ function inEnglish(event: StorageEvent): string {
       return `Segment ${event.segment} answered the read: SCL ${event.scl}`;
     case "read-quorum-met":
       return `Protection group ${event.group} met its read quorum with ${listOf(event.answeredBy, "en")}`;
+    case "write-held-back":
+      return `${event.transaction ?? "A write"} waits: no LSN above ${event.limitLsn} may be given out yet`;
+    case "request-refused":
+      return event.because === "stale-volume-epoch"
+        ? `Segment ${event.segment} refused ${instanceInEnglish(event.by)}: the volume has been opened by another instance, epoch ${event.epoch}`
+        : `Segment ${event.segment} refused ${instanceInEnglish(event.by)}: its group has other members, epoch ${event.epoch}`;
+    case "page-asked":
+      return event.isHedge
+        ? `The writer asks segment ${event.segment} for page ${event.page} as well, as of LSN ${event.readPoint}`
+        : `The writer asks segment ${event.segment} for page ${event.page} as of LSN ${event.readPoint}`;
+    case "page-refused":
+      return `Segment ${event.segment} cannot give page ${event.page} as of LSN ${event.readPoint}: ${readFailureInEnglish[event.because]}`;
+    case "page-answered":
+      return `Segment ${event.segment} gave page ${event.page} as of LSN ${event.readPoint}: page LSN ${event.pageLsn}, after ${event.tookMs} ms`;
+    case "read-failed":
+      return `Page ${event.page} cannot be read as of LSN ${event.readPoint}: ${readFailureInEnglish[event.because]}`;
+    case "view-opened":
+      return `A long query, ${event.view}, begins and holds read point ${event.readPoint}`;
+    case "view-closed":
+      return `The long query ${event.view} has ended`;
+    case "gossip-asked":
+      return `Segment ${event.segment} asks ${event.peer} for ${listOf(event.ranges.map(rangeText), "en")}`;
+    case "record-gossiped":
+      return `Segment ${event.segment} got LSN ${event.lsn} from ${event.from} (SCL ${event.scl})`;
+    case "page-coalesced":
+      return `Segment ${event.segment} made a new version of page ${event.page}, up to LSN ${event.pageLsn}`;
+    case "log-staged":
+      return `Segment ${event.segment} has its log up to LSN ${event.lsn} in backup`;
+    case "garbage-collected":
+      return `Segment ${event.segment} dropped ${event.count} records and versions that no read from LSN ${event.pgmrpl} on needs`;
+    case "writer-crashed":
+      return `The instance ${event.instance} crashed`;
+    case "recovery-began":
+      return `The instance ${event.instance} opens the volume with epoch ${event.volumeEpoch} and asks every segment what it has`;
+    case "recovery-decided":
+      return `${event.instance} found VCL ${event.vcl} and VDL ${event.vdl}: LSNs ${event.truncation.afterLsn + 1} to ${event.truncation.throughLsn} are annulled`;
+    case "truncation-installed":
+      return `Segment ${event.segment} has the truncation of epoch ${event.volumeEpoch} on disk (SCL ${event.scl})`;
+    case "volume-recovered":
+      return `${event.instance} has the volume open, epoch ${event.volumeEpoch}, VDL ${event.vdl}`;
+    case "recovery-superseded":
+      return `${event.instance} gives up its recovery: epoch ${event.volumeEpoch} has begun`;
+    case "writer-fenced":
+      return `${event.instance} learns that the volume is no longer its own: epoch ${event.volumeEpoch} has begun`;
+    case "membership-changed":
+      return membershipInEnglish(event);
+    case "segment-hydrated":
+      return `Segment ${event.segment} has copied its group's log from ${event.from} (SCL ${event.scl})`;
+    case "volume-grew":
+      return `The volume grew by protection group ${listOf(
+        event.groups.map(({ group }) => String(group)),
+        "en",
+      )}`;
     default:
       return event satisfies never;
   }
@@ -71,11 +127,41 @@ const overlapInEnglish: Readonly<Record<OverlapRule, string>> = {
   "writes-meet-writes": "two writes can succeed without a copy that saw both",
 };
 
-const lossInEnglish: Readonly<Record<Loss, string>> = {
+function instanceInEnglish(by: string | undefined): string {
+  return by ?? "the writer";
+}
+
+/** `LSNs 102 to 104`; a range whose end nobody knows is open. */
+function rangeText({ afterLsn, throughLsn }: LogRange): string {
+  return `(${afterLsn}, ${throughLsn}]`;
+}
+
+function membershipInEnglish({ group, set, step, change }: MembershipChanged): string {
+  const names = set.alternatives.map((members) => members.join("")).join(" and ");
+  switch (step) {
+    case "begun":
+      return `Protection group ${group}, epoch ${set.epoch}: ${change.joining} joins beside ${change.leaving} (${names})`;
+    case "completed":
+      return `Protection group ${group}, epoch ${set.epoch}: ${change.joining} has taken ${change.leaving}'s place (${names})`;
+    case "abandoned":
+      return `Protection group ${group}, epoch ${set.epoch}: ${change.leaving} stays, ${change.joining} is let go (${names})`;
+    default:
+      return step satisfies never;
+  }
+}
+
+const readFailureInEnglish: Readonly<Record<ReadFailure, string>> = {
+  behind: "it lacks records up to there",
+  collected: "versions that old are gone",
+  "none-complete": "no segment is known to be complete up to there",
+};
+
+const lossInEnglish: Readonly<Record<Loss | "refused", string>> = {
   lost: "the message was lost",
   parted: "no message passes between the two zones",
   "receiver-down": "the receiver is down",
   "sender-down": "the sender is down",
+  refused: "it was refused",
 };
 
 function faultInEnglish(fault: Fault, began: boolean): string {
@@ -106,7 +192,8 @@ function faultInEnglish(fault: Fault, began: boolean): string {
 }
 
 function nodeInEnglish(node: string): string {
-  return node === "writer" ? "The writer" : `Segment ${node}`;
+  if (node === "writer") return "The writer";
+  return node.startsWith("writer-") ? `The instance ${node}` : `Segment ${node}`;
 }
 
 function inKorean(event: StorageEvent): string {
@@ -156,6 +243,54 @@ function inKorean(event: StorageEvent): string {
       return `세그먼트 ${withParticle(event.segment, "이/가")} 읽기에 응답했습니다: SCL ${event.scl}`;
     case "read-quorum-met":
       return `보호 그룹 ${event.group}의 읽기 쿼럼이 충족되었습니다: ${listOf(event.answeredBy, "ko")}`;
+    case "write-held-back":
+      return `${withParticle(event.transaction ?? "쓰기", "이/가")} 기다립니다: 아직 LSN ${withParticle(event.limitLsn, "을/를")} 넘겨 할당할 수 없습니다`;
+    case "request-refused":
+      return event.because === "stale-volume-epoch"
+        ? `세그먼트 ${withParticle(event.segment, "이/가")} ${instanceInKorean(event.by)}의 요청을 거부했습니다: 다른 인스턴스가 에포크 ${withParticle(event.epoch, "으로/로")} 볼륨을 열었습니다`
+        : `세그먼트 ${withParticle(event.segment, "이/가")} ${instanceInKorean(event.by)}의 요청을 거부했습니다: 에포크 ${event.epoch}에서 그룹의 멤버가 바뀌었습니다`;
+    case "page-asked":
+      return `라이터가 세그먼트 ${event.segment}에${event.isHedge ? "도" : ""} LSN ${event.readPoint} 시점의 페이지 ${withParticle(event.page, "을/를")} 요청합니다`;
+    case "page-refused":
+      return `세그먼트 ${withParticle(event.segment, "은/는")} LSN ${event.readPoint} 시점의 페이지 ${withParticle(event.page, "을/를")} 줄 수 없습니다: ${readFailureInKorean[event.because]}`;
+    case "page-answered":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} LSN ${event.readPoint} 시점의 페이지 ${withParticle(event.page, "을/를")} 보냈습니다: 페이지 LSN ${event.pageLsn}, ${event.tookMs} ms`;
+    case "read-failed":
+      return `LSN ${event.readPoint} 시점의 페이지 ${withParticle(event.page, "을/를")} 읽을 수 없습니다: ${readFailureInKorean[event.because]}`;
+    case "view-opened":
+      return `긴 쿼리 ${withParticle(event.view, "이/가")} 시작되어 읽기 시점 ${withParticle(event.readPoint, "을/를")} 붙잡습니다`;
+    case "view-closed":
+      return `긴 쿼리 ${withParticle(event.view, "이/가")} 끝났습니다`;
+    case "gossip-asked":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.peer}에 ${withParticle(event.ranges.map(rangeText).join(", "), "을/를")} 요청합니다`;
+    case "record-gossiped":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.from}에게서 LSN ${withParticle(event.lsn, "을/를")} 받았습니다(SCL ${event.scl})`;
+    case "page-coalesced":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} LSN ${event.pageLsn}까지 병합한 페이지 ${event.page}의 새 버전을 만들었습니다`;
+    case "log-staged":
+      return `세그먼트 ${event.segment}의 로그가 LSN ${event.lsn}까지 백업에 저장되었습니다`;
+    case "garbage-collected":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} LSN ${event.pgmrpl}부터의 읽기에 필요 없는 레코드와 버전 ${event.count}개를 지웠습니다`;
+    case "writer-crashed":
+      return `인스턴스 ${withParticle(event.instance, "이/가")} 비정상 종료되었습니다`;
+    case "recovery-began":
+      return `인스턴스 ${withParticle(event.instance, "이/가")} 에포크 ${withParticle(event.volumeEpoch, "으로/로")} 볼륨을 열며 모든 세그먼트에 가진 것을 묻습니다`;
+    case "recovery-decided":
+      return `${withParticle(event.instance, "이/가")} VCL ${event.vcl}, VDL ${withParticle(event.vdl, "을/를")} 찾았습니다: LSN ${event.truncation.afterLsn + 1}부터 ${event.truncation.throughLsn}까지 무효가 됩니다`;
+    case "truncation-installed":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} 에포크 ${event.volumeEpoch}의 절단 범위를 저장했습니다(SCL ${event.scl})`;
+    case "volume-recovered":
+      return `${withParticle(event.instance, "이/가")} 에포크 ${withParticle(event.volumeEpoch, "으로/로")} 볼륨을 열었습니다: VDL ${event.vdl}`;
+    case "recovery-superseded":
+      return `${withParticle(event.instance, "이/가")} 복구를 그만둡니다: 에포크 ${withParticle(event.volumeEpoch, "이/가")} 시작되었습니다`;
+    case "writer-fenced":
+      return `${withParticle(event.instance, "이/가")} 볼륨이 더 이상 자기 것이 아님을 알게 됩니다: 에포크 ${withParticle(event.volumeEpoch, "이/가")} 시작되었습니다`;
+    case "membership-changed":
+      return membershipInKorean(event);
+    case "segment-hydrated":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.from}에서 그룹의 로그를 모두 복사했습니다(SCL ${event.scl})`;
+    case "volume-grew":
+      return `볼륨이 보호 그룹 ${event.groups.map(({ group }) => group).join(", ")}만큼 커졌습니다`;
     default:
       return event satisfies never;
   }
@@ -166,11 +301,37 @@ const overlapInKorean: Readonly<Record<OverlapRule, string>> = {
   "writes-meet-writes": "둘 다 본 사본 없이 두 쓰기가 성공할 수 있습니다",
 };
 
-const lossInKorean: Readonly<Record<Loss, string>> = {
+function instanceInKorean(by: string | undefined): string {
+  return by ?? "라이터";
+}
+
+function membershipInKorean({ group, set, step, change }: MembershipChanged): string {
+  const names = set.alternatives.map((members) => members.join("")).join(", ");
+  const where = `보호 그룹 ${group}, 에포크 ${set.epoch}`;
+  switch (step) {
+    case "begun":
+      return `${where}: ${withParticle(change.joining, "이/가")} ${change.leaving} 옆에 합류합니다(${names})`;
+    case "completed":
+      return `${where}: ${withParticle(change.joining, "이/가")} ${change.leaving}의 자리를 넘겨받았습니다(${names})`;
+    case "abandoned":
+      return `${where}: ${withParticle(change.leaving, "이/가")} 남고 ${withParticle(change.joining, "은/는")} 빠집니다(${names})`;
+    default:
+      return step satisfies never;
+  }
+}
+
+const readFailureInKorean: Readonly<Record<ReadFailure, string>> = {
+  behind: "그 시점까지의 레코드가 빠져 있습니다",
+  collected: "그만큼 오래된 버전은 이미 없습니다",
+  "none-complete": "그 시점까지 완전하다고 알려진 세그먼트가 없습니다",
+};
+
+const lossInKorean: Readonly<Record<Loss | "refused", string>> = {
   lost: "메시지가 유실되었습니다",
   parted: "두 가용 영역 사이에 메시지가 오가지 못합니다",
   "receiver-down": "받는 쪽이 중단되었습니다",
   "sender-down": "보내는 쪽이 중단되었습니다",
+  refused: "거부되었습니다",
 };
 
 function faultInKorean(fault: Fault, began: boolean): string {
@@ -199,7 +360,8 @@ function faultInKorean(fault: Fault, began: boolean): string {
 }
 
 function nodeInKorean(node: string): string {
-  return node === "writer" ? "라이터" : `세그먼트 ${node}`;
+  if (node === "writer") return "라이터";
+  return node.startsWith("writer-") ? `인스턴스 ${node}` : `세그먼트 ${node}`;
 }
 
 function percent(probability: number): string {

@@ -1,6 +1,7 @@
 import { frozen } from "../kernel/frozen.ts";
 import type { Labelled, NodeId, ZoneId } from "../kernel/index.ts";
 import { AURORA_LIMITS } from "./limits.ts";
+import type { PageChange } from "./page-materialiser.ts";
 
 /**
  * A log sequence number: the place of a redo record in the volume's one log. Given out by the writer, strictly
@@ -37,6 +38,18 @@ export interface RedoRecord {
   readonly isCpl: boolean;
 }
 
+/** A redo record as it travels and as storage keeps it: what it changes, and three back-links. Aurora 2018 §2.2. */
+export interface LogRecord extends RedoRecord {
+  readonly page: PageId;
+  readonly change: PageChange;
+  /** The record before it in the volume: recovery walks these. Like the others, the LSN of the volume's opening at first. */
+  readonly previousInVolume: Lsn;
+  /** The record before it in its group (segment chain): a segment finds its gaps by these. */
+  readonly previousInGroup: Lsn;
+  /** The record before it on its page (block chain): a page is made along these. */
+  readonly previousOfPage: Lsn;
+}
+
 /** The three zones of the model, in order. The papers' members stand two by two in them: A, B; C, D; E, F. */
 export const ZONES: readonly ZoneId[] = frozen(
   Array.from({ length: AURORA_LIMITS.zones.value }, (_, index) => `az-${index + 1}`),
@@ -49,4 +62,10 @@ export function placementOf(group: ProtectionGroupId): readonly Placement[] {
     segment: String.fromCharCode(65 + index) + suffix,
     zone: ZONES[Math.floor(index / AURORA_LIMITS.copiesPerZone.value)] as ZoneId,
   }));
+}
+
+/** The segment that joins a group as its first candidate (`G`, or `G2` in the second group), its second (`H`), and so on. */
+export function candidateOf(group: ProtectionGroupId, count: number): SegmentId {
+  const suffix = group === 1 ? "" : String(group);
+  return String.fromCharCode(65 + AURORA_LIMITS.copies.value + count) + suffix;
 }

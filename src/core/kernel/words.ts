@@ -2,7 +2,7 @@
 export type WordsLocale = "en" | "ko";
 
 /** The pairs of Korean particles that our sentences use: the form after a final consonant first. */
-export type ParticlePair = "이/가" | "을/를" | "과/와" | "은/는";
+export type ParticlePair = "이/가" | "을/를" | "과/와" | "은/는" | "으로/로";
 
 /**
  * A word with the Korean particle that fits how it is read: `103을` (삼), `102를` (이), `E가` (이), `T1이` (일). A closing
@@ -11,7 +11,10 @@ export type ParticlePair = "이/가" | "을/를" | "과/와" | "은/는";
 export function withParticle(word: string | number, pair: ParticlePair): string {
   const text = String(word);
   const [afterConsonant, afterVowel] = pair.split("/") as [string, string];
-  return text + (endsInConsonant(text.replace(/\)+$/, "")) ? afterConsonant : afterVowel);
+  const read = text.replace(/[)\]]+$/, "");
+  // 으로 is 로 after ㄹ too: 1로 (일), 8로 (팔).
+  const takesConsonantForm = endsInConsonant(read) && !(pair === "으로/로" && endsInRieul(read));
+  return text + (takesConsonantForm ? afterConsonant : afterVowel);
 }
 
 function endsInConsonant(text: string): boolean {
@@ -20,6 +23,12 @@ function endsInConsonant(text: string): boolean {
   if (/[0-9a-z]/i.test(last)) return /[013678lmnr]/i.test(last);
   const syllable = last.charCodeAt(0) - 0xac00;
   return syllable >= 0 && syllable < 11_172 && syllable % 28 !== 0;
+}
+
+function endsInRieul(text: string): boolean {
+  const last = text.at(-1) ?? "";
+  if (/[0-9a-z]/i.test(last)) return /[178lr]/i.test(last);
+  return (last.charCodeAt(0) - 0xac00) % 28 === 8;
 }
 
 /** `A`, `A and B`, `A, B and C`; in Korean with commas only. */

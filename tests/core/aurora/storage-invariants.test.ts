@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import {
   AURORA_RULE,
   STORAGE_INVARIANTS,
+  annulledRecordsStayGone,
   commitsAreAnsweredOnce,
   commitsAreDurable,
+  commitsSurviveRecovery,
+  copiesAgree,
   durableCommitsAreAnswered,
   firstViolation,
   placementOf,
+  readsSeeTheirPoint,
   serviceIsToldTruly,
   vdlIsAConsistencyPoint,
+  writeQuorumsMeet,
   type StorageEvent,
   type StorageInvariant,
   type StorageTrace,
@@ -36,6 +41,43 @@ const answered = (transaction = "T1"): StorageEvent => ({ kind: "commit-answered
 const marks = (vcl: number, vdl: number): StorageEvent => ({ kind: "marks-moved", pgcls: [vcl], vcl, vdl });
 const began = (fault: Fault): StorageEvent => ({ kind: "fault-began", fault });
 const ended = (fault: Fault): StorageEvent => ({ kind: "fault-ended", fault });
+const decided = (vdl: number, throughLsn: number, volumeEpoch = 2): StorageEvent => ({
+  kind: "recovery-decided",
+  instance: "writer-2",
+  vcl: vdl,
+  vdl,
+  truncation: { volumeEpoch, afterLsn: vdl, throughLsn },
+});
+const recovered = (vdl: number, volumeEpoch = 2): StorageEvent => ({
+  kind: "volume-recovered",
+  instance: "writer-2",
+  volumeEpoch,
+  vdl,
+});
+const installed = (segment: string, scl: number, volumeEpoch = 2): StorageEvent => ({
+  kind: "truncation-installed",
+  segment,
+  volumeEpoch,
+  scl,
+});
+const page = (readPoint: number, pageLsn: number, slots: readonly number[]): StorageEvent => ({
+  kind: "page-answered",
+  page: 1,
+  readPoint,
+  segment: "C",
+  pageLsn,
+  slots,
+  tookMs: 1,
+});
+/** A record for page 1: LSN 101 writes slot 2, 102 slot 3, and so on. */
+const written = (lsn: number): StorageEvent => ({ kind: "record-shipped", lsn, group: 1, isCpl: true, page: 1 });
+const members = (epoch: number, ...alternatives: readonly string[]): StorageEvent => ({
+  kind: "membership-changed",
+  group: 1,
+  set: { epoch, alternatives: alternatives.map((letters) => [...letters]) },
+  step: "completed",
+  change: { leaving: "F", joining: "G" },
+});
 const service = (writes: boolean, reads: boolean): StorageEvent => ({
   kind: "service-changed",
   group: 1,
@@ -107,6 +149,69 @@ const bad: readonly (readonly [string, StorageInvariant, StorageTrace, number, s
     traceOf(shipped(101, false), marks(101, 101)),
     2,
     "stands at 101, which is no CPL",
+  ],
+  [
+    "a volume opened within a mini-transaction",
+    vdlIsAConsistencyPoint,
+    traceOf(shipped(101, false), stored(101, "ABCD"), decided(101, 200), recovered(101)),
+    7,
+    "opened at VDL 101, which is no CPL",
+  ],
+  [
+    "a recovery that cuts off a commit",
+    commitsSurviveRecovery,
+    traceOf(shipped(101), requested(101), stored(101, "ABCD"), answered(), decided(100, 200), recovered(100)),
+    9,
+    "T1 (commit LSN 101) was answered, and a recovery that opened the volume annulled it",
+  ],
+  [
+    "a commit that an old writer answers after the volume was opened without it",
+    commitsSurviveRecovery,
+    traceOf(shipped(101), requested(101), decided(100, 200), recovered(100), stored(101, "ABCD"), answered()),
+    9,
+    "T1 (commit LSN 101)",
+  ],
+  [
+    "a read that misses a record",
+    readsSeeTheirPoint,
+    traceOf(written(101), written(102), page(102, 101, [0, 101, 0, 0])),
+    3,
+    "with page LSN 101 and 0 101 0 0, not 102 and 0 101 102 0",
+  ],
+  [
+    "a read that sees the future",
+    readsSeeTheirPoint,
+    traceOf(written(101), written(102), page(101, 102, [0, 101, 102, 0])),
+    3,
+    "not 101 and 0 101 0 0",
+  ],
+  [
+    "a read that sees what was annulled",
+    readsSeeTheirPoint,
+    traceOf(written(101), decided(100, 200), recovered(100), page(200, 101, [0, 101, 0, 0])),
+    4,
+    "not 100 and 0 0 0 0",
+  ],
+  [
+    "an annulled record that comes back",
+    annulledRecordsStayGone,
+    traceOf(shipped(101), decided(100, 200), installed("A", 100), recovered(100), stored(101, "A")),
+    5,
+    "segment A took LSN 101, which it knew to be annulled",
+  ],
+  [
+    "a volume opened at an annulled record",
+    annulledRecordsStayGone,
+    traceOf(shipped(101), decided(100, 200), recovered(100), decided(101, 300, 3), recovered(101, 3)),
+    5,
+    "opened at LSN 101, which had been annulled",
+  ],
+  [
+    "members that change too fast",
+    writeQuorumsMeet,
+    traceOf(members(2, "GHIJKL")),
+    1,
+    "ABCD in epoch 1 and GHIJ in epoch 2 are both write quorums",
   ],
   [
     "a second answer",
@@ -215,6 +320,17 @@ describe("the storage invariants", () => {
     const trace = traceOf(shipped(101), requested(101), answered(), answered());
     expect(firstViolation(trace)?.invariant).toBe("no acknowledged commit can be lost");
     expect(firstViolation(trace, [commitsAreAnsweredOnce, commitsAreDurable])?.invariant).toContain("answered once");
+  });
+
+  it("see a segment that lacks what the others hold, once a run is over", () => {
+    expect(copiesAgree(traceOf(shipped(101), stored(101, "ABCDEF")))).toBeUndefined();
+    expect(copiesAgree(traceOf(shipped(101), stored(101, "ABCDE")))?.what).toContain("101, 101, 101, 101, 101, 100");
+    expect(copiesAgree(traceOf(shipped(101), stored(101, "ABCDEG"), members(2, "ABCDEG")))).toBeUndefined();
+  });
+
+  it("let a recovery that never opened the volume annul nothing", () => {
+    const trace = traceOf(shipped(101), requested(101), stored(101, "ABCD"), decided(100, 200), answered());
+    expect(firstViolation(trace)).toBeUndefined();
   });
 
   it("leave a commit waiting that is not durable yet, or not up to a CPL", () => {
