@@ -22,6 +22,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "세 열은 가용 영역 az-1, az-2, az-3이며 각각 세그먼트 A와 B, C와 D, E와 F가 있습니다. 세그먼트는 1 ms 간격으로 차례로 시작해 라이터에게 인사를 보내고, 라이터는 들은 인사를 차례로 적습니다.",
     },
   },
+  "page-materialiser": {
+    caption: {
+      en: "One storage node and two of its pages. Records hang together by back-links; the node folds long chains into new versions beside the old ones. While query Q1 reads as of 105, nothing that it may need is collected. When it ends, PGMRPL moves and the past goes.",
+      ko: "스토리지 노드 하나와 페이지 두 개입니다. 레코드는 역방향 링크로 이어지고, 노드는 긴 체인을 옛 버전 옆에 새 버전으로 병합합니다. 쿼리 Q1이 105 시점을 읽는 동안 Q1에 필요할 수 있는 것은 수거되지 않습니다. Q1이 끝나면 PGMRPL이 움직이고 과거가 사라집니다.",
+    },
+    description: {
+      en: "A row of LSNs from 100 to 111 is the log. Below it, for each of two pages, stored versions are drawn as four filled cells above records as four cells of which one is filled, each at its LSN, with an arc from a record to the one before it on the same page. Bars at the bottom show how far VDL, PGMRPL and the backup reach, and a dashed line the read point of the last read, whose page is written out above the log. Record 108 is lost, so page 1 cannot be coalesced until it is sent again. Query Q1 holds read point 105; it reads page 1 from version 104 alone, and page 2 from version 100 with the records 102 and 105, although newer versions are stored. After it has ended, the versions 100 and 104 and all records folded in are crossed out as collected.",
+      ko: "100부터 111까지 늘어선 LSN이 로그입니다. 그 아래에 두 페이지마다, 저장된 버전은 네 칸이 모두 찬 네모로, 레코드는 한 칸만 찬 네모로 자기 LSN 자리에 있고, 레코드에서 같은 페이지의 앞 레코드로 호가 이어집니다. 맨 아래 막대는 VDL, PGMRPL, 백업이 어디까지 왔는지, 점선은 마지막 읽기의 읽기 지점을 보여 주며, 그 페이지의 값은 로그 위에 적힙니다. 108번 레코드가 유실되어 다시 올 때까지 페이지 1을 병합하지 못합니다. 쿼리 Q1은 읽기 지점 105를 붙잡습니다. 더 새로운 버전이 있어도 페이지 1은 버전 104만으로, 페이지 2는 버전 100에 레코드 102와 105를 더해 읽습니다. Q1이 끝나면 버전 100과 104, 그리고 이미 병합된 레코드가 모두 수거되어 가위표로 바뀝니다.",
+    },
+  },
   "six-copies": {
     caption: {
       en: "AZ+1: zone az-3 is lost, then one more copy. Three copies cannot accept a write, so T3 waits; but three are enough to read, and nothing that was committed is lost. Copy D returns, and T3 is answered.",

@@ -4,7 +4,14 @@
  * (`StorageFigure.svelte`, `RollCallFigure.svelte`), so that a page loads the one kind it shows. What figures say in
  * words is in `captions.ts`.
  */
-import type { StorageEvent, StorageTrace, VolumeScenario } from "../core/aurora/index.ts";
+import type {
+  PageEvent,
+  PageNodeScenario,
+  PageTrace,
+  StorageEvent,
+  StorageTrace,
+  VolumeScenario,
+} from "../core/aurora/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
@@ -12,11 +19,12 @@ import type { Moment, Pace } from "./track.ts";
 
 export type StorageFigureName = "six-copies" | "write-path";
 export type RollCallFigureName = "roll-call";
-export type FigureName = StorageFigureName | RollCallFigureName;
+export type PageFigureName = "page-materialiser";
+export type FigureName = StorageFigureName | RollCallFigureName | PageFigureName;
 
-export type FigureScenario = VolumeScenario | RollCallScenario;
-export type FigureTrace = StorageTrace | RollCallTrace;
-export type FigureEvent = StorageEvent | RollCallEvent;
+export type FigureScenario = VolumeScenario | RollCallScenario | PageNodeScenario;
+export type FigureTrace = StorageTrace | RollCallTrace | PageTrace;
+export type FigureEvent = StorageEvent | RollCallEvent | PageEvent;
 
 /** What a reader can take down and bring back. */
 export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };

@@ -5,6 +5,8 @@ export async function eventTextOf(figure: string, locale: Locale): Promise<(even
   const { eventText } =
     figure === "roll-call"
       ? (await import("../figures/roll-call-figures.ts")).ROLL_CALL_FIGURES["roll-call"]
-      : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
+      : figure === "page-materialiser"
+        ? (await import("../figures/page-figures.ts")).PAGE_FIGURES[figure]
+        : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
   return (event) => eventText(event as never, locale);
 }

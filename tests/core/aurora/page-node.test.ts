@@ -125,7 +125,7 @@ describe.each(["calm", "messages", "long-queries", "anything"] as const)("runs w
 describe("each invariant has an answer that breaks it", () => {
   const { materialise, collectable } = pageMaterialiser;
   const nothing = { lsns: [], versionLsns: [] };
-  const wrong: readonly (readonly [string, PageInvariant, PageMaterialiser, Partial<PageNodeScenario>?])[] = [
+  const wrong: readonly (readonly [string, PageInvariant, PageMaterialiser, Partial<PageNodeScenario>])[] = [
     [
       "reads the newest, whatever the read point",
       readsShowTheLog,
@@ -153,7 +153,7 @@ describe("each invariant has an answer that breaks it", () => {
       },
       { faults: [{ kind: "node-down", node: "backup", fromMs: 0 }] },
     ],
-    ["never collects", garbageGoes, { materialise, collectable: () => nothing }],
+    ["never collects", garbageGoes, { materialise, collectable: () => nothing }, {}],
   ];
   it.each(wrong)("%s", (_, invariant, answer, more) => {
     expect(invariant(runPageNode(counting(more), answer))).toMatchObject({ eventIndex: expect.any(Number) });
