@@ -17,6 +17,7 @@
  * in the paper's own Figure 3, four segments hold LSN 104 but just two of them hold an unbroken chain up to it, and the
  * printed PGCL is 104. Aurora 2017 §4.1, §4.2; Aurora 2018 §2.3.
  */
+import { frozen } from "../kernel/frozen.ts";
 import { invariant } from "../kernel/index.ts";
 import { quorumRules, type QuorumRule, type QuorumRules } from "./quorum-rules.ts";
 import {
@@ -65,6 +66,8 @@ export interface CommitTracker {
   /** The transactions whose clients may be answered now: lowest commit LSN first, each exactly once over all calls. */
   takeAnswerable(): readonly TransactionId[];
 }
+
+const NONE: readonly TransactionId[] = frozen([]);
 
 /** A protection group as the tracker sees it. */
 interface Group {
@@ -131,7 +134,7 @@ export function createCommitTracker(
       let count = 0;
       while (count < commitQueue.length && (commitQueue[count] as CommitRequest).commitLsn <= log.consistentLsn)
         count++;
-      return count === 0 ? [] : commitQueue.splice(0, count).map(({ transaction }) => transaction);
+      return count === 0 ? NONE : commitQueue.splice(0, count).map(({ transaction }) => transaction);
     },
   };
 }

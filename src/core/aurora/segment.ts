@@ -41,8 +41,10 @@ export function holdsRecord({ scl, stretches }: Segment, lsn: Lsn): boolean {
  * §2.2, §2.3.
  */
 export function fileRecord(segment: Segment, lsn: Lsn, previousLsn: Lsn): Segment {
-  if (holdsRecord(segment, lsn)) return segment;
   const { scl, stretches } = segment;
+  // In order, as most records come.
+  if (previousLsn === scl && stretches.length === 0 && lsn > scl) return { scl: lsn, stretches };
+  if (holdsRecord(segment, lsn)) return segment;
   let from = 0;
   while (from < stretches.length && (stretches[from] as Stretch).lastLsn < lsn) from++;
   let to = from;

@@ -149,8 +149,12 @@ export function changeOf(lsn: Lsn): PageChange {
 /** How many groups the volume has once the run is over: it grows to hold every page that is written. */
 export function groupCountOf({ groupCount, workload, model }: VolumeScenario): number {
   const { pagesPerGroup } = { ...VOLUME_MODEL, ...model };
-  const pages = workload.flatMap((step) => (step.kind === "write" ? step.pages : []));
-  return Math.max(groupCount, Math.ceil(Math.max(1, ...pages) / pagesPerGroup));
+  let lastPage = 1;
+  for (const step of workload) {
+    if (step.kind !== "write") continue;
+    for (const page of step.pages) if (page > lastPage) lastPage = page;
+  }
+  return Math.max(groupCount, Math.ceil(lastPage / pagesPerGroup));
 }
 
 /** The candidates of a run, by the step that asks for them, in the order of the workload's times. */
