@@ -54,8 +54,7 @@ export interface StorageHost {
 
 /** The hosts of a new group, or the first zone in which two cannot be found. */
 export type GroupHosts =
-  | { readonly kind: "placed"; readonly hosts: readonly NodeId[] }
-  | { readonly kind: "no-room"; readonly zone: ZoneId };
+  { readonly kind: "placed"; readonly hosts: readonly NodeId[] } | { readonly kind: "no-room"; readonly zone: ZoneId };
 
 /** The host that takes over a lost segment, or the fact that its zone has none. */
 export type RepairHost =
@@ -86,7 +85,8 @@ export interface SegmentPlacement {
    * several: as in `place`.
    *
    * @param zone where the lost segment stood
-   * @param groupHosts the six hosts of the group, the lost segment's own host among them
+   * @param groupHosts the hosts that hold a segment of the group or are being given one, the lost segment's own among
+   *   them
    * @param hosts the fleet's healthy storage nodes; the lost segment's host may be among them (a disk can fail alone)
    */
   repairHost(zone: ZoneId, groupHosts: readonly NodeId[], hosts: readonly StorageHost[]): RepairHost;

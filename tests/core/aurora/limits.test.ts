@@ -13,8 +13,12 @@ describe("Aurora's constants", () => {
       copiesPerZone: 2,
       segmentSize: 10,
       segmentRepair: 10,
+      segmentRepairLink: 10,
       lsnAllocationLimit: 10_000_000,
       volumeSize: 256,
+      volumeSizeBefore: 128,
+      volumeSizeOfPaper: 64,
+      volumeSegmentsOfPaper: 38_400,
     });
   });
 
