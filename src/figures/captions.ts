@@ -42,6 +42,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "가용 영역 az-1부터 az-3까지 보호 그룹 하나의 사본이 두 개씩 있습니다: A와 B, C와 D, E와 F. 그 위에 라이터와 로그가 있습니다. 트랜잭션 T1은 여섯 사본 모두에 기록됩니다. 이어서 az-3이 중단되지만 T2는 남은 네 사본으로 커밋됩니다. 다음으로 사본 D도 중단됩니다. 세 사본만으로는 T3이 쓰기 쿼럼을 얻지 못해 기다리고, 복구 읽기는 필요한 응답 세 개를 받습니다. D가 돌아오면 레코드를 다시 보내고 T3이 커밋됩니다.",
     },
   },
+  "two-layers": {
+    caption: {
+      en: "The same transaction in two designs. A mirrored MySQL sends redo, binlog, every page and every page again, and each of them walks through four copies one after the other. Aurora sends one batch of redo to six copies at once, and answers with the fourth acknowledgement.",
+      ko: "같은 트랜잭션을 두 설계가 처리합니다. 미러링 MySQL은 리두, binlog, 모든 페이지, 그리고 페이지를 한 번 더 보내며, 하나하나가 사본 네 개를 차례로 거칩니다. Aurora는 리두 배치 하나를 사본 여섯 개에 한꺼번에 보내고 네 번째 확인 응답에서 커밋합니다.",
+    },
+    description: {
+      en: "Two panels with the zones az-1, az-2 and az-3, database nodes above, storage below. On the left MySQL in az-1 writes to M1, which mirrors to M2; then it sends the write to the standby in az-2, which writes to M3, which mirrors to M4. It does so for redo and binlog before the commit is answered, then for each page's double-write and each page. On the right the writer in az-1 sends one batch of redo to A and B, C and D, E and F, and the redo stream to two readers. Bars under each panel count what the database node has sent to storage, by kind: for one transaction that changes four pages 10 I/Os in MySQL and 6 in Aurora.",
+      ko: "두 칸에 각각 가용 영역 az-1, az-2, az-3이 있고, 위에는 데이터베이스 노드, 아래에는 스토리지가 있습니다. 왼쪽에서는 az-1의 MySQL이 M1에 쓰고 M1이 M2에 미러링합니다. 이어서 az-2의 대기 복제본에 보내면 M3에 쓰고 M4에 미러링합니다. 리두와 binlog가 이 길을 마쳐야 커밋에 응답하고, 그 뒤 페이지마다 이중 쓰기와 페이지가 같은 길을 갑니다. 오른쪽에서는 az-1의 라이터가 리두 배치 하나를 A와 B, C와 D, E와 F에, 리두 스트림을 리더 두 개에 보냅니다. 칸 아래의 막대는 데이터베이스 노드가 스토리지에 보낸 것을 종류별로 셉니다. 페이지 네 개를 바꾸는 트랜잭션 하나에 MySQL은 10회, Aurora는 6회입니다.",
+    },
+  },
   "write-path": {
     caption: {
       en: "The writer sends each record to six copies and waits for none of them. The fourth acknowledgement makes a record durable; once every record up to a commit is durable, its client is told. Copy F is slow, and nobody waits for it.",

@@ -5,6 +5,9 @@
  * words is in `captions.ts`.
  */
 import type {
+  IoEvent,
+  IoScenario,
+  IoTrace,
   PageEvent,
   PageNodeScenario,
   PageTrace,
@@ -20,11 +23,12 @@ import type { Moment, Pace } from "./track.ts";
 export type StorageFigureName = "six-copies" | "write-path";
 export type RollCallFigureName = "roll-call";
 export type PageFigureName = "page-materialiser";
-export type FigureName = StorageFigureName | RollCallFigureName | PageFigureName;
+export type IoFigureName = "two-layers";
+export type FigureName = StorageFigureName | RollCallFigureName | PageFigureName | IoFigureName;
 
-export type FigureScenario = VolumeScenario | RollCallScenario | PageNodeScenario;
-export type FigureTrace = StorageTrace | RollCallTrace | PageTrace;
-export type FigureEvent = StorageEvent | RollCallEvent | PageEvent;
+export type FigureScenario = VolumeScenario | RollCallScenario | PageNodeScenario | IoScenario;
+export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace;
+export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent;
 
 /** What a reader can take down and bring back. */
 export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };

@@ -2,10 +2,12 @@
  * A figure's run, at once: for the build, which draws the first frame, and for tests. Islands do not import this; they
  * are given the run and load the simulator when a reader changes it.
  */
+import { runIoDesigns, type IoScenario } from "../core/aurora/io-designs.ts";
 import { runPageNode, type PageNodeScenario } from "../core/aurora/page-node.ts";
 import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import type { FigureName, FigureScenario, FigureTrace } from "./figures.ts";
+import { IO_FIGURES } from "./io-figures.ts";
 import { PAGE_FIGURES } from "./page-figures.ts";
 import { ROLL_CALL_FIGURES } from "./roll-call-figures.ts";
 import { STORAGE_FIGURES } from "./storage-figures.ts";
@@ -13,6 +15,7 @@ import { STORAGE_FIGURES } from "./storage-figures.ts";
 /** Runs the figure's own scenario, or the given one, on the reference implementations. */
 export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTrace {
   if (name === "roll-call") return runRollCall((scenario ?? ROLL_CALL_FIGURES[name].scenario) as RollCallScenario);
+  if (name === "two-layers") return runIoDesigns((scenario ?? IO_FIGURES[name].scenario) as IoScenario);
   if (name === "page-materialiser") return runPageNode((scenario ?? PAGE_FIGURES[name].scenario) as PageNodeScenario);
   return runVolume((scenario ?? STORAGE_FIGURES[name].scenario) as VolumeScenario);
 }

@@ -162,7 +162,7 @@ export const networkIos = defineSection<NetworkIosData>({
       ),
       "",
       ...paragraph(
-        "The more groups the pages are spread over, the emptier the batches of one moment. Here that costs more than in Aurora: there a storage node holds segments of many groups, and one buffer serves the node (Aurora 2018 §2.2).",
+        "The more groups the pages are spread over, the emptier the batches of one moment. Here that may cost more than in Aurora, whose driver fills one buffer for each storage node (Aurora 2018 §2.2): a node may hold segments of several groups.",
       ),
       "",
       ...table(
@@ -262,7 +262,7 @@ function commitTimes(size: Size): NetworkIosData["commit"] {
     });
     const of = (design: "mirrored" | "aurora") =>
       trace
-        .flatMap((event) => (event.kind === "io-commit-answered" && event.design === design ? [event.afterMs] : []))
+        .flatMap((event) => (event.kind === "commit-answered" && event.design === design ? [event.afterMs] : []))
         .sort((a, b) => a - b);
     const [mirrored, aurora] = [of("mirrored"), of("aurora")];
     const at = (sorted: readonly number[], share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? NaN;

@@ -7,6 +7,8 @@ export async function eventTextOf(figure: string, locale: Locale): Promise<(even
       ? (await import("../figures/roll-call-figures.ts")).ROLL_CALL_FIGURES["roll-call"]
       : figure === "page-materialiser"
         ? (await import("../figures/page-figures.ts")).PAGE_FIGURES[figure]
-        : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
+        : figure === "two-layers"
+          ? (await import("../figures/io-figures.ts")).IO_FIGURES[figure]
+          : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
   return (event) => eventText(event as never, locale);
 }

@@ -12,8 +12,9 @@
  * Aurora: every batch of the run leaves at once for its six segments, and the redo stream for the replicas. A commit is
  * answered when the VDL reaches its LSN, which the commit tracker says.
  *
- * Simplified: what is lost stays lost, nobody sends again; a run of transactions leaves the moment it is handed over, where
- * a real engine has several under way; no standby takes over; every record is a consistency point.
+ * Simplified: an I/O without an acknowledgement is sent again after `resendMs` (in Aurora the segments gossip); a run of
+ * transactions leaves the moment it is handed over, where a real engine has several under way; no standby takes over;
+ * every record is a consistency point.
  */
 import { frozen } from "../kernel/frozen.ts";
 import {
@@ -27,6 +28,7 @@ import {
   type Fault,
   type Latency,
   type LatencyTable,
+  type Loss,
   type Millis,
   type NodeId,
   type Random,
@@ -81,6 +83,8 @@ export interface IoModel {
   readonly crossZone: Latency;
   /** From an I/O's arrival at a storage node until it is on disk. */
   readonly persist: Latency;
+  /** An I/O without an acknowledgement is sent again after this time, and so on. At least 0.001. */
+  readonly resendMs: Millis;
 }
 
 /** The model's own figures, those of the volume's simulation: no source fixes them. */
@@ -103,6 +107,7 @@ export const IO_MODEL: IoModel = frozen({
     [0.95, 0.8],
     [1, 2.5],
   ],
+  resendMs: 50,
 });
 
 const MYSQL: NodeId = "mysql";
@@ -204,11 +209,13 @@ class Wires {
   readonly #simulation: Simulation<IoEvent>;
   readonly #persist: LatencyTable;
   readonly #luckByDisk = new Map<NodeId, Random>();
+  readonly #resendMs: Millis;
   #ioCount = 0;
 
   constructor(simulation: Simulation<IoEvent>, model: IoModel, nodes: readonly IoNode[]) {
     this.#simulation = simulation;
     this.#persist = latencyTable(model.persist);
+    this.#resendMs = model.resendMs;
     this.network = new Network(simulation, model);
     for (const { node, zone, role } of nodes) {
       this.network.addNode(node, zone);
@@ -219,7 +226,7 @@ class Wires {
   /**
    * Sends an I/O. Once its receiver has it (on disk, if it is a storage node), `taken` runs there, and says when
    * everything is done that the acknowledgement waits for; `done` runs at the sender when the acknowledgement arrives.
-   * The network may double a message; a receiver takes it once, a sender hears of it once.
+   * The same I/O may arrive again, doubled or sent again: a receiver takes it once, a sender hears of it once.
    */
   send(
     draft: Draft,
@@ -228,10 +235,11 @@ class Wires {
   ): void {
     const message: IoMessage = { io: ++this.#ioCount, ...draft };
     const { from, to } = message;
-    let isTaken = false;
+    let state: "away" | "arrived" | "acknowledged" = "away";
     let isDone = false;
 
     const acknowledge = () => {
+      state = "acknowledged";
       const sentMs = this.#simulation.nowMs;
       this.network.send(
         to,
@@ -246,26 +254,35 @@ class Wires {
       );
     };
     const take = () => {
-      // The node went down between the arrival and its disk: it was never stored.
-      if (!this.network.isUp(to))
+      if (!this.network.isUp(to)) {
+        // The node went down between the arrival and its disk: it was never stored.
+        state = "away";
         return this.#simulation.record({ kind: "io-lost", ...message, because: "receiver-down" });
+      }
       this.#simulation.record({ kind: "io-taken", ...message });
       taken(acknowledge);
     };
+    const arrive = () => {
+      if (state === "acknowledged" && !isDone) return acknowledge();
+      if (state !== "away") return;
+      state = "arrived";
+      const luck = this.#luckByDisk.get(to);
+      if (luck === undefined) take();
+      else this.#simulation.after(drawLatency(this.#persist, luck), take);
+    };
+    const lose = (because: Loss) => this.#simulation.record({ kind: "io-lost", ...message, because });
+    const sendAgain = () => {
+      if (isDone) return;
+      this.#simulation.after(this.#resendMs, sendAgain);
+      if (!this.network.isUp(from)) return;
+      this.#simulation.record({ kind: "io-resent", ...message });
+      this.network.send(from, to, arrive, lose);
+    };
 
     this.#simulation.record({ kind: "io-sent", ...message });
-    this.network.send(
-      from,
-      to,
-      () => {
-        if (isTaken) return;
-        isTaken = true;
-        const luck = this.#luckByDisk.get(to);
-        if (luck === undefined) take();
-        else this.#simulation.after(drawLatency(this.#persist, luck), take);
-      },
-      (because) => this.#simulation.record({ kind: "io-lost", ...message, because }),
-    );
+    this.network.send(from, to, arrive, lose);
+    // Nobody waits for a replica, and nobody asks whether it has heard.
+    if (message.what !== "replicaStream") this.#simulation.after(this.#resendMs, sendAgain);
   }
 }
 
@@ -322,7 +339,7 @@ class MirroredMysql {
       const done = () => {
         for (const transaction of write.commits) {
           const afterMs = millisBetween(beganMs, this.#simulation.nowMs);
-          this.#simulation.record({ kind: "io-commit-answered", design: "mirrored", round, transaction, afterMs });
+          this.#simulation.record({ kind: "commit-answered", design: "mirrored", round, transaction, afterMs });
         }
         finished();
         // No page may be written before the redo that describes it.
@@ -433,7 +450,7 @@ class AuroraWriter {
       if (waiting === undefined) continue;
       const { round, beganMs } = waiting;
       const afterMs = millisBetween(beganMs, this.#simulation.nowMs);
-      this.#simulation.record({ kind: "io-commit-answered", design: "aurora", round, transaction, afterMs });
+      this.#simulation.record({ kind: "commit-answered", design: "aurora", round, transaction, afterMs });
     }
   }
 }
@@ -491,4 +508,6 @@ export function checkIoScenario({ mirrored, aurora, rounds, faults, untilMs, mod
   checkFaults(faults, { zones: ZONES, nodes });
   for (const name of ["sameZone", "crossZone", "persist"] as const)
     if (model[name] !== undefined) checkLatency(model[name], `model.${name}`);
+  if (model.resendMs !== undefined && !(model.resendMs >= 0.001 && model.resendMs < Infinity))
+    throw new ScenarioError("model.resendMs", "at least 0.001 ms", model.resendMs);
 }

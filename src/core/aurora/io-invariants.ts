@@ -103,7 +103,7 @@ export const commitsHaveTheirCopies: IoInvariant = (trace) => {
         logIos.set(event.round, log);
       }
     }
-    if (event.kind !== "io-commit-answered") continue;
+    if (event.kind !== "commit-answered") continue;
     const { design, round, transaction } = event;
     const key = `${design} ${transaction}`;
     const log = logIos.get(round) ?? { sent: 0, taken: 0 };

@@ -81,6 +81,8 @@ export type IoEvent =
   /** The database node was down: the design did not perform this run. */
   | { readonly kind: "round-refused"; readonly design: IoDesign; readonly round: number }
   | ({ readonly kind: "io-sent" } & IoMessage)
+  /** No acknowledgement came. The same I/O on its way once more, and no further one in any count. */
+  | ({ readonly kind: "io-resent" } & IoMessage)
   /** A storage node has it on disk, or an instance has it in memory. */
   | ({ readonly kind: "io-taken" } & IoMessage)
   | ({ readonly kind: "io-lost"; readonly because: Loss } & IoMessage)
@@ -89,7 +91,7 @@ export type IoEvent =
   | ({ readonly kind: "io-ack-lost"; readonly because: Loss; readonly sentMs: Millis } & IoMessage)
   /** The client was told. `afterMs` counts from the moment at which the run was in memory. */
   | {
-      readonly kind: "io-commit-answered";
+      readonly kind: "commit-answered";
       readonly design: IoDesign;
       readonly round: number;
       readonly transaction: TransactionId;

@@ -74,6 +74,8 @@ function inEnglish(event: IoEvent): string {
       return `${designInEnglish[event.design]}: the database node is down, run ${event.round} is not performed`;
     case "io-sent":
       return `${event.from} sent ${kindInEnglish[event.what]} to ${event.to} (${count(event.sizeBytes, "byte")})`;
+    case "io-resent":
+      return `${event.from} sent ${kindInEnglish[event.what]} to ${event.to} once more`;
     case "io-taken":
       return event.hop === "to-instance"
         ? `${event.to} received ${kindInEnglish[event.what]} from ${event.from}`
@@ -84,7 +86,7 @@ function inEnglish(event: IoEvent): string {
       return `${event.from} heard from ${event.to}: ${kindInEnglish[event.what]} is done there`;
     case "io-ack-lost":
       return `${event.to}'s acknowledgement of ${kindInEnglish[event.what]} did not reach ${event.from}: ${lossInEnglish[event.because]}`;
-    case "io-commit-answered":
+    case "commit-answered":
       return `${designInEnglish[event.design]}: ${event.transaction} is committed after ${event.afterMs.toFixed(2)} ms`;
     case "round-finished":
       return event.design === "mirrored"
@@ -164,6 +166,8 @@ function inKorean(event: IoEvent): string {
       return `${designInKorean[event.design]}: 데이터베이스 노드가 중단되어 실행 ${withParticle(event.round, "을/를")} 하지 않습니다`;
     case "io-sent":
       return `${withParticle(event.from, "이/가")} ${event.to}에 보냈습니다: ${kindInKorean[event.what]}, ${number(event.sizeBytes)}바이트`;
+    case "io-resent":
+      return `${withParticle(event.from, "이/가")} ${event.to}에 다시 보냈습니다: ${kindInKorean[event.what]}`;
     case "io-taken":
       return event.hop === "to-instance"
         ? `${withParticle(event.to, "이/가")} ${event.from}에서 받았습니다: ${kindInKorean[event.what]}`
@@ -174,7 +178,7 @@ function inKorean(event: IoEvent): string {
       return `${withParticle(event.from, "이/가")} ${event.to}의 확인 응답을 들었습니다: ${kindInKorean[event.what]}`;
     case "io-ack-lost":
       return `${event.to}의 ${kindInKorean[event.what]} 확인 응답이 ${event.from}에 도착하지 못했습니다: ${lossInKorean[event.because]}`;
-    case "io-commit-answered":
+    case "commit-answered":
       return `${designInKorean[event.design]}: ${withParticle(event.transaction, "이/가")} ${event.afterMs.toFixed(2)} ms 만에 커밋되었습니다`;
     case "round-finished":
       return event.design === "mirrored"

@@ -322,9 +322,9 @@ const scenario = (change: Partial<IoScenario> = {}): IoScenario => ({
   ...change,
 });
 const answered = (trace: IoTrace) =>
-  trace.flatMap((event) => (event.kind === "io-commit-answered" ? [`${event.design} ${event.transaction}`] : []));
+  trace.flatMap((event) => (event.kind === "commit-answered" ? [`${event.design} ${event.transaction}`] : []));
 const latencyOf = (trace: IoTrace, design: "mirrored" | "aurora") =>
-  trace.find((event) => event.kind === "io-commit-answered" && event.design === design) as { readonly afterMs: number };
+  trace.find((event) => event.kind === "commit-answered" && event.design === design) as { readonly afterMs: number };
 
 describe("the two simulated designs", () => {
   it("send what was counted, message by message, whatever fails", () => {
@@ -402,7 +402,7 @@ describe("the two simulated designs", () => {
       const trace = runIoDesigns(scenario({ seed, mirrored: mysql({ binlog: false }) }));
       expect(latencyOf(trace, "mirrored").afterMs).toBeGreaterThan(latencyOf(trace, "aurora").afterMs);
       const acks = trace.filter((event) => event.kind === "io-acknowledged" && event.design === "aurora");
-      const commit = trace.find((event) => event.kind === "io-commit-answered" && event.design === "aurora");
+      const commit = trace.find((event) => event.kind === "commit-answered" && event.design === "aurora");
       expect(commit?.atMs).toBe(acks[3]?.atMs);
     }
   });
@@ -442,6 +442,35 @@ describe("the two simulated designs", () => {
     expect(sentIn(trace, "mirrored", 1).databaseNode).toBe(0);
   });
 
+  it("go on where they were stuck once the zone is back, and count nothing twice", () => {
+    const trace = runIoDesigns(
+      scenario({ faults: [{ kind: "zone-down", zone: "az-2", fromMs: 0, untilMs: 20 }], untilMs: 300 }),
+    );
+    expect(answered(trace).sort()).toEqual(["aurora T1", "mirrored T1"]);
+    expect(latencyOf(trace, "mirrored").afterMs).toBeGreaterThan(20);
+    expect(trace.some((event) => event.kind === "io-resent" && event.to === "standby")).toBe(true);
+    expect(trace.some((event) => event.kind === "io-resent" && event.to.startsWith("reader"))).toBe(false);
+    expect(sentIn(trace, "mirrored", 1)).toEqual(mirroredIos(scenario().rounds[0]!.run, MIRRORED_MODEL));
+    expect(sentIn(trace, "aurora", 1)).toEqual(auroraIos(scenario().rounds[0]!.run, AURORA_MODEL));
+  });
+
+  it("survive any loss, if it ends: every commit is answered, and every count is right", () => {
+    fc.assert(
+      fc.property(ioScenarios({ withFaults: false }), fc.integer({ min: 1, max: 9 }), (one, tenths) => {
+        const trace = runIoDesigns({
+          ...one,
+          faults: [{ kind: "messages-lost", probability: tenths / 10, fromMs: 0, untilMs: 30 }],
+          model: { resendMs: 2 },
+        });
+        expect(countsAreWhatWasSent(trace)).toBeUndefined();
+        expect(commitsHaveTheirCopies(trace)).toBeUndefined();
+        const commits = one.rounds.flatMap(({ run }) => run.records.filter(({ isCommit }) => isCommit)).length;
+        expect(answered(trace).length).toBe(2 * commits);
+      }),
+      { seed: SEED, numRuns: 100 },
+    );
+  });
+
   it("keep a page behind the redo of its run, and behind its double-write", () => {
     const trace = runIoDesigns(scenario({ mirrored: mysql({ doubleWritePages: 2 }) }));
     const done = (what: string) =>
@@ -469,6 +498,7 @@ describe("the two simulated designs", () => {
     ["rounds[1].run.records[0].lsn", { rounds: [1, 2].map((atMs) => ({ atMs, run: runOf("T1:9") })) }],
     ["rounds[0].run.records[0].group", { rounds: [{ atMs: 1, run: runOf("T1/65:9") }] }],
     ["faults[0].node", { faults: [{ kind: "node-down", node: "A2", fromMs: 0 }] }],
+    ["model.resendMs", { model: { resendMs: 0 } }],
     ["model.persist", { model: { persist: [[0, 1]] } }],
   ])("refuse a scenario whose %s makes no sense", (field, change) => {
     expect(() => runIoDesigns(scenario(change))).toThrow(`Scenario field ${field}:`);
