@@ -44,6 +44,7 @@ export const PARTS: readonly Part[] = [
     lessons: [
       { slug: "six-copies", title: { en: "Six copies", ko: "여섯 개의 복사본" } },
       { slug: "write-path", title: { en: "The write path", ko: "쓰기 경로" } },
+      { slug: "pages-from-logs", title: { en: "Pages from logs", ko: "로그에서 페이지로" } },
     ],
   },
   {

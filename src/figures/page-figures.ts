@@ -149,7 +149,7 @@ export const PAGE_FIGURES: Readonly<Record<PageFigureName, Figure>> = {
       },
     } satisfies PageNodeScenario,
     pace: { screenMsPerMs: 1100, pauseMsMax: 900 },
-    openingCount: (trace: PageTrace) => countToNth(trace, "page-answered", 1),
+    openingCount: (trace: PageTrace) => countToNth(trace, "page-answered", 2),
     async run(scenario: PageNodeScenario) {
       const { runPageNode } = await import("../core/aurora/page-node.ts");
       return runPageNode(scenario);

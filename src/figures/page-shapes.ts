@@ -280,7 +280,7 @@ export interface PageShapes {
 }
 
 const COLUMN_PX_MIN = 25;
-const COLUMN_PX_MAX = 66;
+const COLUMN_PX_MAX = 75;
 /** Pages beyond these are not drawn: a run of a suite may have more. */
 const PAGE_COUNT_MAX = 3;
 

@@ -44,6 +44,18 @@ export const AURORA_LIMITS = frozen({
   volumeSizeOfPaper: { value: 64, unit: "TB", year: 2017, source: "Aurora 2017 §2.2" },
   /** Segments of a full volume of 64 TB: six copies of every 10 GB. */
   volumeSegmentsOfPaper: { value: 38_400, unit: "segments", year: 2018, source: "Aurora 2018 §4", text: "38,400" },
+  /** How long automated backups are kept; they cannot be turned off. The default is 1 day. */
+  backupRetention: {
+    value: 35,
+    unit: "days",
+    year: 2026,
+    source: "Aurora User Guide, aurora-managing-backups",
+    text: "1 to 35 days",
+  },
+  /** The latest time that can be restored lies typically within so many minutes of now. */
+  latestRestorable: { value: 5, unit: "minutes", year: 2026, source: "Aurora User Guide, aurora-managing-backups" },
+  /** Clones of one source that share its pages; the next one is a full copy. */
+  copyOnWriteClones: { value: 15, unit: "clones", year: 2026, source: "Aurora User Guide, aurora-managing-clone" },
 } as const satisfies Readonly<Record<string, AuroraLimit>>);
 
 /** The name of one of them, as in `<Limit name="writeQuorum" />`. */
