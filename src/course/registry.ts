@@ -42,6 +42,7 @@ export const PARTS: readonly Part[] = [
       ko: "쿼럼 규칙, 커밋 추적기, 가십 복구, 충돌 복구를 만듭니다.",
     },
     lessons: [
+      { slug: "two-layers", title: { en: "Two layers", ko: "두 계층" } },
       { slug: "six-copies", title: { en: "Six copies", ko: "여섯 개의 복사본" } },
       { slug: "write-path", title: { en: "The write path", ko: "쓰기 경로" } },
       { slug: "pages-from-logs", title: { en: "Pages from logs", ko: "로그에서 페이지로" } },

@@ -23,6 +23,13 @@ export const SOURCES: readonly Source[] = [
     link: "https://doi.org/10.1145/3183713.3196937",
   },
   {
+    short: "MySQL 5.7 Reference Manual",
+    authors: "Oracle",
+    title: "MySQL 5.7 Reference Manual",
+    where: "read in 2026",
+    link: "https://dev.mysql.com/doc/refman/5.7/en/",
+  },
+  {
     short: "Aurora User Guide",
     authors: "Amazon Web Services",
     title: "Amazon Aurora User Guide",

@@ -48,7 +48,7 @@ export function twoLayersScenario(choice: Choice): IoScenario {
     aurora: AURORA_MODEL,
     rounds: [roundOf(0.3, choice, 101, 1)],
     faults: [],
-    model: { resendMs: 4 },
+    model: { resendMs: 8 },
     untilMs: 0.3 + ROUND_MS,
   };
 }
