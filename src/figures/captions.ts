@@ -62,4 +62,44 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "라이터의 로그는 칸이 늘어선 줄입니다. 칸마다 리두 레코드의 LSN, 사본이 확인 응답을 보낼 때마다 채워지는 작은 네모 여섯 개, 그 개수가 있습니다. 로그 아래의 막대는 VCL과 VDL이 어디까지 왔는지 보여 줍니다. 레코드는 칸에서 세 가용 영역의 사본 A부터 F까지 내려가고 확인 응답은 올라옵니다. 네 번째 확인 응답에서 쓰기 쿼럼이 충족되고, VDL이 트랜잭션의 커밋 LSN에 이르면 칸 위의 트랜잭션이 대기에서 완료로 바뀝니다.",
     },
   },
+  "read-routing": {
+    caption: {
+      en: "Segment A was down when LSN 102 was written. It is back and the nearest, but it is not complete, so it is not asked. One read costs one segment; when B takes unusually long, C is asked as well.",
+      ko: "LSN 102를 쓸 때 세그먼트 A는 중단되어 있었습니다. 돌아온 A는 가장 가깝지만 완전하지 않으므로 요청받지 않습니다. 읽기 하나에 세그먼트 하나면 됩니다. B가 유난히 오래 걸리면 C에도 요청합니다.",
+    },
+    description: {
+      en: "The writer's log with records 101 and 102 above six segments in three zones. Segment A goes down before 102 is written and returns without it: its SCL stays at 101. A page is read as of LSN 102: a question travels from the writer to segment B alone and the page travels back. Then B becomes slow. The next read asks B, and after three times the time that B usually takes, asks C and later D as well; C's answer is taken. Gossip later brings 102 to A.",
+      ko: "라이터의 로그에 레코드 101과 102가 있고 그 아래 세 가용 영역에 세그먼트 여섯 개가 있습니다. 세그먼트 A는 102를 쓰기 전에 중단되었다가 102 없이 돌아와 SCL이 101에 머뭅니다. LSN 102 시점의 페이지를 읽을 때 요청은 세그먼트 B에만 가고 페이지가 돌아옵니다. 그 뒤 B가 느려집니다. 다음 읽기는 B에 요청하고, 평소 걸리던 시간의 세 배가 지나면 C와 D에도 차례로 요청해 C의 응답을 씁니다. 나중에 가십이 A에 102를 전합니다.",
+    },
+  },
+  "gossip-repair": {
+    caption: {
+      en: "C missed one record, E missed two. Every commit was answered without them, and nobody sends the records again: C and E notice the gap by the back-links and get the records from a peer.",
+      ko: "C는 레코드 하나를, E는 두 개를 놓쳤습니다. 커밋은 모두 이들 없이 응답받았고 아무도 레코드를 다시 보내지 않습니다. C와 E는 역방향 링크로 빈틈을 알아채고 피어에게서 레코드를 받습니다.",
+    },
+    description: {
+      en: "Four records, 101 to 104, are written to six segments. Segment E is down while 102 and 103 are written, C while 103 is. Both return before 104: they store it above a gap, so their SCL stays at 101 and 102. Then each asks segment A for the range that it lacks, triangles travel between the segments, and with the missing records both come to SCL 104.",
+      ko: "레코드 101부터 104까지 세그먼트 여섯 개에 씁니다. 102와 103을 쓰는 동안 E가, 103을 쓰는 동안 C가 중단됩니다. 둘 다 104 전에 돌아와 빈틈 위에 104를 저장하므로 SCL은 101과 102에 머뭅니다. 이어서 각자 모자란 범위를 세그먼트 A에 요청하고, 삼각형이 세그먼트 사이를 오간 뒤 둘 다 SCL 104에 이릅니다.",
+    },
+  },
+  "crash-recovery": {
+    caption: {
+      en: "The writer crashes. T2 got no answer, and T3 reached two copies in one zone. writer-2 asks a read quorum what it has: C, D and E hold every record of T2, nobody among them has T3. T2 survives; T3's record is annulled, also on A and B, which hold it. In this run LSNs may go 20 beyond the VDL; in Aurora, 10,000,000.",
+      ko: "라이터가 비정상 종료됩니다. T2는 응답을 받지 못했고 T3은 한 가용 영역의 두 사본에만 도착했습니다. writer-2가 읽기 쿼럼에 묻습니다. C, D, E는 T2의 레코드를 모두 가지고 있지만 T3을 가진 것은 없습니다. T2는 살아남고, T3의 레코드는 그것을 가진 A와 B에서도 무효가 됩니다. 이 실행에서 LSN은 VDL보다 20까지 앞설 수 있습니다. Aurora에서는 10,000,000입니다.",
+    },
+    description: {
+      en: "The writer's log shows records 101 to 104. While az-1 is cut off from the other zones, record 104 reaches only A and B. The writer crashes. A second instance, writer-2, begins with epoch 2 and asks all segments; C, D and E answer first, complete up to 103. It finds VDL 103. The cell of 104 is struck out as annulled; crosses travel to every segment, and 104 disappears from A and B. F, which lacked 102 and 103, gets them. When four segments have the truncation on disk, the volume is open, and T4 gets LSN 124.",
+      ko: "라이터의 로그에 레코드 101부터 104가 있습니다. az-1이 다른 가용 영역과 끊긴 동안 레코드 104는 A와 B에만 도착합니다. 라이터가 비정상 종료됩니다. 두 번째 인스턴스 writer-2가 에포크 2로 시작해 모든 세그먼트에 묻고, 103까지 완전한 C, D, E가 먼저 응답합니다. VDL은 103입니다. 104의 칸에 무효 표시가 그어지고, 모든 세그먼트로 십자 표시가 전해지면 A와 B에서 104가 사라집니다. 102와 103이 없던 F는 그것을 받습니다. 네 세그먼트가 절단 범위를 저장하면 볼륨이 열리고 T4는 LSN 124를 받습니다.",
+    },
+  },
+  "quorum-sets": {
+    caption: {
+      en: "F is silent, dead or not. G joins beside it: for a while a write needs four of ABCDEF and four of ABCDEG, which A to E provide. Once G holds the log, the second step leaves ABCDEG. Writes never stop; a writer that has not heard of a step is refused once, and told.",
+      ko: "F가 죽었는지 알 수 없지만 응답이 없습니다. G가 그 옆에 합류합니다. 한동안 쓰기에는 ABCDEF 중 넷과 ABCDEG 중 넷이 필요하고, A부터 E까지가 이를 충족합니다. G가 로그를 모두 갖추면 두 번째 단계에서 ABCDEG만 남습니다. 쓰기는 멈추지 않습니다. 변경을 아직 모르는 라이터는 한 번 거부당하면서 새 멤버를 알게 됩니다.",
+    },
+    description: {
+      en: "Six segments in three zones. Segment F goes down. Storage control starts to replace it: in membership epoch 2 a seventh segment, G, appears in F's zone with a dashed outline, marked as joining. The next record is refused by segments that know of epoch 2, the writer learns of it, sends the record again, to G as well, and the commit is answered. G copies the log from A. In epoch 3 G is a member and F is marked as let go; the next commit is answered by the new six.",
+      ko: "세 가용 영역에 세그먼트 여섯 개가 있습니다. 세그먼트 F가 중단됩니다. 스토리지 컨트롤이 교체를 시작해 멤버십 에포크 2에서 F의 가용 영역에 일곱 번째 세그먼트 G가 점선 테두리로 나타나고 합류 중으로 표시됩니다. 다음 레코드는 에포크 2를 아는 세그먼트에 거부되고, 라이터는 이를 알게 되어 G를 포함해 다시 보내며 커밋이 응답받습니다. G는 A에서 로그를 복사합니다. 에포크 3에서 G는 멤버가 되고 F는 제외됨으로 표시되며, 다음 커밋은 새로운 여섯 세그먼트로 응답받습니다.",
+    },
+  },
 };

@@ -20,7 +20,8 @@ import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
 import type { Moment, Pace } from "./track.ts";
 
-export type StorageFigureName = "six-copies" | "write-path";
+export type StorageFigureName =
+  "six-copies" | "write-path" | "read-routing" | "gossip-repair" | "crash-recovery" | "quorum-sets";
 export type RollCallFigureName = "roll-call";
 export type PageFigureName = "page-materialiser";
 export type IoFigureName = "two-layers";
@@ -59,6 +60,8 @@ export interface Figure {
   readonly pressHint?: Readonly<Record<WordsLocale, string>>;
   /** Draws what the copies that are left allow. */
   readonly showsService: boolean;
+  /** Lets a reader crash the writer, with the control `crash`. */
+  readonly showsCrash?: boolean;
 }
 
 /** What every scene is given. */
@@ -72,6 +75,7 @@ export interface SceneProps {
   /** The figure whose caption and description speak for the scene. */
   readonly figureId: string;
   readonly showsService?: boolean;
+  readonly showsCrash?: boolean;
   /** An event to point out, as the first difference of a replay is. */
   readonly pointedAt?: FigureEvent | undefined;
   /** Given when readers may press things. */

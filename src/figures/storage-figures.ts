@@ -4,8 +4,15 @@ import type { StorageEvent, StorageTrace } from "../core/aurora/index.ts";
 import type { VolumeScenario } from "../core/aurora/volume.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import { countToNth, type FaultTarget, type Figure, type Forked, type StorageFigureName } from "./figures.ts";
-import { forkVolume } from "./fork.ts";
+import {
+  countToNth,
+  type FaultTarget,
+  type Figure,
+  type Forked,
+  type PressTarget,
+  type StorageFigureName,
+} from "./figures.ts";
+import { forkVolume, instantAfter } from "./fork.ts";
 
 const storageRun: Pick<Figure, "run" | "eventText"> = {
   async run(scenario: VolumeScenario) {
@@ -31,6 +38,31 @@ function writeAndReadOnce(scenario: VolumeScenario, afterMs: number): VolumeScen
     ],
   };
 }
+
+/** Crashes the writer right after `atMs`, and lets the next instance recover; or takes down what was pressed. */
+function forkOrCrash(scenario: VolumeScenario, target: PressTarget, atMs: Millis): Forked {
+  if (!("control" in target)) return forkVolume(scenario, target, atMs);
+  const crashAtMs = instantAfter(atMs);
+  const past = scenario.workload.filter(
+    (step) => step.atMs <= atMs || (step.kind !== "crash" && step.kind !== "recover"),
+  );
+  const recoveryCount = past.filter(({ kind }) => kind === "recover").length;
+  const instance = INSTANCE_NAMES[(recoveryCount + 1) % INSTANCE_NAMES.length] as string;
+  return {
+    scenario: {
+      ...scenario,
+      workload: [...past, { kind: "crash", atMs: crashAtMs }, { kind: "recover", atMs: crashAtMs + 2, instance }],
+      untilMs: Math.max(scenario.untilMs, crashAtMs + 12),
+    },
+    isDown: true,
+    notice: {
+      en: `You crashed the writer at ${atMs.toFixed(2)} ms; ${instance} opens the volume 2 ms later. What follows was run again from here.`,
+      ko: `${atMs.toFixed(2)} ms에 라이터를 비정상 종료시켰습니다. 2 ms 뒤 ${instance}이(가) 볼륨을 엽니다. 그 뒤는 여기서부터 다시 실행했습니다.`,
+    },
+  };
+}
+
+const INSTANCE_NAMES = ["writer", "writer-2", "writer-3"];
 
 export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
   "six-copies": {
@@ -77,5 +109,110 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
     },
     pace: { screenMsPerMs: 1800, pauseMsMax: 1200 },
     openingCount: (trace: StorageTrace) => countToNth(trace, "commit-answered", 1),
+  },
+
+  "read-routing": {
+    ...storageRun,
+    showsService: false,
+    toggle: forkVolume,
+    scenario: {
+      seed: 11,
+      groupCount: 1,
+      workload: [
+        { kind: "write", atMs: 0.3, pages: [1], commits: "T1" },
+        { kind: "write", atMs: 2.4, pages: [1], commits: "T2" },
+        { kind: "read", atMs: 5.2, page: 1 },
+        { kind: "read", atMs: 8.4, page: 1 },
+        { kind: "read", atMs: 13.5, page: 1 },
+      ],
+      faults: [
+        { kind: "node-down", node: "A", fromMs: 2, untilMs: 5 },
+        { kind: "node-slow", node: "B", addedMs: 2.2, fromMs: 8, untilMs: 13 },
+      ],
+      model: { gossipMs: 10.5, backgroundMs: 1000 },
+      untilMs: 17,
+    },
+    pace: { screenMsPerMs: 1500, pauseMsMax: 1000 },
+    openingCount: (trace: StorageTrace) => countToNth(trace, "page-answered", 1),
+  },
+
+  "gossip-repair": {
+    ...storageRun,
+    showsService: false,
+    toggle: forkVolume,
+    scenario: {
+      seed: 5,
+      groupCount: 1,
+      workload: [
+        { kind: "write", atMs: 0.3, pages: [1], commits: "T1" },
+        { kind: "write", atMs: 2.3, pages: [1], commits: "T2" },
+        { kind: "write", atMs: 4, pages: [1], commits: "T3" },
+        { kind: "write", atMs: 6.6, pages: [1], commits: "T4" },
+      ],
+      faults: [
+        { kind: "node-down", node: "E", fromMs: 2, untilMs: 6.2 },
+        { kind: "node-down", node: "C", fromMs: 3.8, untilMs: 6.2 },
+      ],
+      model: { gossipMs: 7, resendMs: 100, backgroundMs: 1000 },
+      untilMs: 20,
+    },
+    pace: { screenMsPerMs: 1500, pauseMsMax: 1000 },
+    openingCount: (trace: StorageTrace) => countToNth(trace, "gossip-asked", 1),
+  },
+
+  "crash-recovery": {
+    ...storageRun,
+    showsService: false,
+    showsCrash: true,
+    pressHint: {
+      en: "Crash the writer at this moment: another instance opens the volume 2 ms later. Or take a zone or a copy down.",
+      ko: "이 순간 라이터를 비정상 종료시켜 보십시오. 2 ms 뒤 다른 인스턴스가 볼륨을 엽니다. 가용 영역이나 사본도 중단할 수 있습니다.",
+    },
+    toggle: forkOrCrash,
+    scenario: {
+      seed: 4,
+      groupCount: 1,
+      workload: [
+        { kind: "write", atMs: 0.3, pages: [1], commits: "T1" },
+        { kind: "write", atMs: 2.2, pages: [1, 2], commits: "T2" },
+        { kind: "write", atMs: 4.4, pages: [1], commits: "T3" },
+        { kind: "crash", atMs: 5.3 },
+        { kind: "recover", atMs: 6.5, instance: "writer-2" },
+        { kind: "write", atMs: 13, pages: [2], commits: "T4" },
+      ],
+      faults: [
+        { kind: "node-down", node: "F", fromMs: 2, untilMs: 6.2 },
+        { kind: "zones-parted", zones: ["az-1", "az-2"], fromMs: 4.2, untilMs: 6.2 },
+        { kind: "zones-parted", zones: ["az-1", "az-3"], fromMs: 4.2, untilMs: 6.2 },
+        { kind: "node-slow", node: "A", addedMs: 1.2, fromMs: 6.4, untilMs: 12 },
+        { kind: "node-slow", node: "B", addedMs: 1.5, fromMs: 6.4, untilMs: 12 },
+      ],
+      model: { allocationLimit: 20, gossipMs: 11, backgroundMs: 1000, resendMs: 30 },
+      untilMs: 19,
+    },
+    pace: { screenMsPerMs: 1400, pauseMsMax: 1000 },
+    openingCount: (trace: StorageTrace) => countToNth(trace, "writer-crashed", 1),
+  },
+
+  "quorum-sets": {
+    ...storageRun,
+    showsService: false,
+    toggle: forkVolume,
+    scenario: {
+      seed: 8,
+      groupCount: 1,
+      workload: [
+        { kind: "write", atMs: 0.3, pages: [1], commits: "T1" },
+        { kind: "replace-segment", atMs: 3, segment: "F" },
+        { kind: "write", atMs: 3.2, pages: [1], commits: "T2" },
+        { kind: "write", atMs: 7, pages: [2], commits: "T3" },
+        { kind: "write", atMs: 13.6, pages: [1], commits: "T4" },
+      ],
+      faults: [{ kind: "node-down", node: "F", fromMs: 2 }],
+      model: { controlMs: 2, hydrateMs: 4, gossipMs: 9, backgroundMs: 1000, resendMs: 6 },
+      untilMs: 18,
+    },
+    pace: { screenMsPerMs: 1400, pauseMsMax: 1000 },
+    openingCount: (trace: StorageTrace) => countToNth(trace, "membership-changed", 1),
   },
 };

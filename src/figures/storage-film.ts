@@ -18,12 +18,15 @@ import type {
   StorageTrace,
 } from "../core/aurora/index.ts";
 
-export type JourneyKind = "record" | "ack" | "query" | "answer";
+export type JourneyKind = "record" | "ack" | "query" | "answer" | "truncation" | "gossip-query" | "gossip";
 
-/** A message on its way between the writer and a segment. */
+/** A message on its way between the writer and a segment, or between two segments. */
 export interface Journey {
   readonly kind: JourneyKind;
+  /** Who gets it, or sends it to the writer. */
   readonly segment: SegmentId;
+  /** Of gossip: the segment at the other end. */
+  readonly peer?: SegmentId;
   /** Of records and acknowledgements. */
   readonly lsn?: Lsn;
   readonly fromMs: Millis;
@@ -51,6 +54,10 @@ export interface StorageFilm {
   readonly journeys: readonly Journey[];
   /** The run asks a group by quorum at some time. */
   readonly hasReads: boolean;
+  /** The run reads pages, gossips, recovers at some time. */
+  readonly hasPageReads: boolean;
+  readonly hasGossip: boolean;
+  readonly hasRecovery: boolean;
 }
 
 /** How long a message is shown whose journey the trace does not time, and how long the mark of a lost one stays. */
@@ -60,7 +67,7 @@ export const LOSS_SHOWN_MS = 0.6;
 
 export function storageFilm(trace: StorageTrace): StorageFilm {
   const opened = trace.find((event) => event.kind === "volume-opened");
-  const groups = opened?.groups ?? [];
+  const groups = groupsOf(trace);
   const groupOf = new Map(
     groups.flatMap(({ group, placement }) => placement.map(({ segment }) => [segment, group] as const)),
   );
@@ -88,8 +95,26 @@ export function storageFilm(trace: StorageTrace): StorageFilm {
     writerZone: opened?.writerZone,
     records,
     journeys: journeysOf(trace, groups),
-    hasReads: trace.some((event) => event.kind === "quorum-read-asked" || event.kind === "segment-answered"),
+    hasReads: trace.some(({ kind }) => kind === "quorum-read-asked" || kind === "segment-answered"),
+    hasPageReads: trace.some(({ kind }) => kind === "page-asked"),
+    hasGossip: trace.some(({ kind }) => kind === "record-gossiped"),
+    hasRecovery: trace.some(({ kind }) => kind === "recovery-began"),
   };
+}
+
+/** Every group that the run comes to have, with every segment that comes to belong to it. */
+function groupsOf(trace: StorageTrace): readonly GroupLayout[] {
+  const groups: GroupLayout[] = [];
+  for (const event of trace) {
+    if (event.kind === "volume-opened" || event.kind === "volume-grew") groups.push(...event.groups);
+    if (event.kind !== "membership-changed" || event.zone === undefined) continue;
+    const { group, zone, change } = event;
+    const index = groups.findIndex((layout) => layout.group === group);
+    const layout = groups[index];
+    if (layout === undefined || layout.placement.some(({ segment }) => segment === change.joining)) continue;
+    groups[index] = { ...layout, placement: [...layout.placement, { segment: change.joining, zone }] };
+  }
+  return groups;
 }
 
 interface Departure {
@@ -161,6 +186,34 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
       case "quorum-read-asked":
         for (const segment of membersOf(event.group)) depart("query", segment, now);
         return;
+      case "recovery-began":
+        for (const { group } of groups) for (const segment of membersOf(group)) depart("query", segment, now);
+        return;
+      case "recovery-decided":
+        for (const { group } of groups) for (const segment of membersOf(group)) depart("truncation", segment, now);
+        return;
+      case "truncation-installed":
+        return arrive("truncation", event.segment, event.atMs, index);
+      case "page-asked":
+        return depart("query", event.segment, now);
+      case "gossip-asked":
+        return depart("gossip-query", event.segment, now);
+      case "record-gossiped": {
+        const { segment, from: peer, lsn, atMs } = event;
+        const asked = takeDeparture("gossip-query", segment) ?? {
+          fromMs: Math.max(0, atMs - SHOWN_MS),
+          fromIndex: index,
+        };
+        const turnMs = (asked.fromMs + atMs) / 2;
+        add({ kind: "gossip-query", segment, peer, ...asked, toMs: turnMs, toIndex: index }, undefined);
+        add(
+          { kind: "gossip", segment, peer, fromMs: turnMs, fromIndex: asked.fromIndex, toMs: atMs, toIndex: index },
+          lsn,
+        );
+        return;
+      }
+      case "page-answered":
+      case "page-refused":
       case "segment-answered": {
         // The trace tells when the answer came, not when the question did: half of the time each.
         const asked = takeDeparture("query", event.segment);
@@ -193,6 +246,7 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
     const lsn = lsnText === "" ? undefined : Number(lsnText);
     for (const departure of departures) {
       const toMs = departure.fromMs + (kind === "query" ? SHOWN_MS : 2 * SHOWN_MS);
+      if (kind === "truncation" || kind === "gossip-query") continue;
       if (kind === "query") add({ kind, segment, ...departure, toMs, toIndex: Infinity, isLost: true }, lsn);
       else if (isTimed) add({ kind, segment, ...departure, toMs, toIndex: Infinity }, lsn);
     }

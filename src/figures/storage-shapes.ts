@@ -254,7 +254,10 @@ export function storageShapes(
     const groupRecords = film.records.filter((record) => record.group === group);
     for (const [zoneIndex, zone] of zoneIds.entries()) {
       const zoneX = zoneIndex * (zoneWidth + zoneGap);
-      const inZone = members.filter((member) => member.zone === zone);
+      // A candidate is not drawn before it joins, though its place is kept; whoever was let go stays where it was.
+      const inZone = members.filter((member, place) => {
+        return member.zone === zone && (member.standing !== "nobody" || place < film.rule.copyCount);
+      });
       inZone.forEach((member, index) => {
         const inRow = Math.min(copiesPerRow, inZone.length);
         const rowWidth = inRow * copyPx + (inRow - 1) * copyGap;
@@ -300,7 +303,8 @@ export function storageShapes(
     const boxPx = isNarrow ? 12 : 14;
     const boxPitch = boxPx + 4;
     const boxesX = isNarrow ? 48 : 116;
-    for (const { group, writes, reads, copiesLeft, segments: members } of groups) {
+    for (const { group, writes, reads, copiesLeft, segments } of groups) {
+      const members = segments.filter(({ standing }) => standing === "member");
       for (const kind of ["writes", "reads"] as const) {
         const needed = kind === "writes" ? film.rule.writeQuorum : film.rule.readQuorum;
         service.push({
@@ -331,10 +335,19 @@ export function storageShapes(
   const messages = world.messages.flatMap((message): MessageShape[] => {
     const target = segmentShapeOf.get(message.segment);
     if (target === undefined) return [];
+    const peer = message.peer === undefined ? undefined : segmentShapeOf.get(message.peer);
+    if (peer !== undefined) {
+      // Between two segments: an arc over whatever stands between them.
+      const [a, b] = message.kind === "gossip" ? [peer, target] : [target, peer];
+      const arc = arcBetween(topOf(a), topOf(b));
+      return [
+        { world: message, hue: hueOfSegment.get(message.peer ?? "") ?? 1, path: arc.path, ...arc.at(message.progress) },
+      ];
+    }
     const cell = message.lsn === undefined ? undefined : cellOf.get(message.lsn);
     const from = { x: cell === undefined ? gutter / 2 : cell.x + cell.width / 2, y: writer.y + writer.height };
     const to = { x: target.x + target.width / 2, y: target.y };
-    const isOutbound = message.kind === "record" || message.kind === "query";
+    const isOutbound = message.kind === "record" || message.kind === "query" || message.kind === "truncation";
     const at = pointBetween(from, to, isOutbound ? message.progress : 1 - message.progress);
     return [{ world: message, hue: hueOfSegment.get(message.segment) ?? 1, path: pathBetween(from, to), ...at }];
   });
@@ -344,7 +357,7 @@ export function storageShapes(
     height: (showsService ? serviceTop : zonesBottom) + 4,
     isNarrow,
     writer,
-    writerHue: hueOf(film.writerZone),
+    writerHue: hueOf(world.instance.zone),
     rows: [
       ...(hasCommits ? [{ name: "commit" as const, y: commitsTop + 14 }] : []),
       ...(hasLog
@@ -372,6 +385,12 @@ export function storageShapes(
 export function framesAround(shapes: StorageShapes, event: StorageEvent): readonly Box[] {
   const boxes: Box[] = [];
   if ("segment" in event) boxes.push(...shapes.segments.filter(({ segment }) => segment === event.segment));
+  if (event.kind === "gossip-asked") boxes.push(...shapes.segments.filter(({ segment }) => segment === event.peer));
+  if (event.kind === "membership-changed") {
+    const { leaving, joining } = event.change;
+    boxes.push(...shapes.segments.filter(({ segment }) => segment === leaving || segment === joining));
+  }
+  if ("instance" in event) boxes.push(shapes.writer);
   if ("lsn" in event) boxes.push(...shapes.records.filter(({ world }) => world.lsn === event.lsn));
   if (event.kind === "commit-answered" || event.kind === "commit-requested") {
     boxes.push(...shapes.commits.filter(({ world }) => world.transaction === event.transaction));
@@ -438,6 +457,24 @@ function pointBetween(from: Point, to: Point, share: number): Point {
     3 * rest * share * share * (to.y - bend) +
     share ** 3 * to.y;
   return { x: round(nearFrom * from.x + (1 - nearFrom) * to.x), y: round(y) };
+}
+
+function topOf({ x, y, width }: Box): Point {
+  return { x: x + width / 2, y };
+}
+
+/** An arc from one copy to another, and the point at a share of it. */
+function arcBetween(from: Point, to: Point): { readonly path: string; at(share: number): Point } {
+  const top = { x: (from.x + to.x) / 2, y: Math.min(from.y, to.y) - 34 };
+  return {
+    path: `M${round(from.x)} ${round(from.y)}Q${round(top.x)} ${round(top.y)} ${round(to.x)} ${round(to.y)}`,
+    at(share) {
+      const rest = 1 - share;
+      const along = (a: number, b: number, c: number) =>
+        round(rest * rest * a + 2 * rest * share * b + share * share * c);
+      return { x: along(from.x, top.x, to.x), y: along(from.y, top.y, to.y) };
+    },
+  };
 }
 
 function round(px: number): number {

@@ -1,12 +1,14 @@
 /** The world of a storage trace at one moment. Pure: the same film and moment give the same world. */
-import type { Fault, Millis, ZoneId } from "../core/kernel/index.ts";
+import type { Fault, Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type {
   Lsn,
   ProtectionGroupId,
+  QuorumSet,
   RedoRecord,
   SegmentId,
   StorageTrace,
   TransactionId,
+  Truncation,
 } from "../core/aurora/index.ts";
 import { LOSS_SHOWN_MS, type JourneyKind, type StorageFilm } from "./storage-film.ts";
 import type { Moment } from "./track.ts";
@@ -19,8 +21,10 @@ export interface SegmentWorld {
   /** LSNs on its disk, of those that the run ships. */
   readonly holds: ReadonlySet<Lsn>;
   readonly scl: Lsn;
-  /** It has answered the recovery read that is going on. */
+  /** It has answered the read that is going on. */
   readonly hasAnswered: boolean;
+  /** A candidate is about to take a member's place; nobody is one before it has begun to join, or after it was let go. */
+  readonly standing: "member" | "candidate" | "nobody";
 }
 
 export interface GroupWorld {
@@ -39,6 +43,8 @@ export interface RecordWorld extends RedoRecord {
   /** Members of the group whose acknowledgement has arrived, in order of arrival, each once. */
   readonly acknowledgedBy: readonly SegmentId[];
   readonly hasQuorum: boolean;
+  /** A recovery cut it off. */
+  readonly isAnnulled: boolean;
   /** How long ago it met its quorum. */
   readonly quorumAgeMs: Millis;
 }
@@ -53,15 +59,25 @@ export interface CommitWorld {
 export interface MessageWorld {
   readonly kind: JourneyKind;
   readonly segment: SegmentId;
+  readonly peer?: SegmentId;
   readonly lsn?: Lsn;
   /** Share of the way it has come, from 0 to 1, in the direction it travels. */
   readonly progress: number;
   readonly isLost: boolean;
 }
 
+/** The instance that has the volume open, or is opening it. */
+export interface InstanceWorld {
+  readonly name: NodeId;
+  readonly zone: ZoneId | undefined;
+  readonly state: "open" | "recovering" | "crashed" | "fenced";
+  readonly volumeEpoch: number;
+}
+
 export interface StorageWorld {
   readonly atMs: Millis;
   readonly writerIsDown: boolean;
+  readonly instance: InstanceWorld;
   readonly downZones: ReadonlySet<ZoneId>;
   /** Faults that hold now, other than zones and nodes that are down. */
   readonly conditions: readonly Fault[];
@@ -91,6 +107,10 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
   const refused: TransactionId[] = [];
   const service = new Map<ProtectionGroupId, { readonly writes: boolean; readonly reads: boolean }>();
   const answered = new Set<SegmentId>();
+  const sets = new Map<ProtectionGroupId, QuorumSet>();
+  const truncations: Truncation[] = [];
+  const joined = new Set<SegmentId>();
+  let instance: Omit<InstanceWorld, "zone"> = { name: "writer", state: "open", volumeEpoch: 1 };
   let faults: Fault[] = [];
   let pgcls: readonly Lsn[] = [];
   let vcl = startLsn;
@@ -122,6 +142,49 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
         if (acknowledgedBy.length === rule.writeQuorum) quorumAt.set(event.lsn, event.atMs);
         break;
       }
+      case "record-gossiped":
+        store(event.segment, event.lsn);
+        toldScl.set(event.segment, event.scl);
+        break;
+      case "truncation-installed": {
+        const held = holds.get(event.segment);
+        for (const lsn of held ?? []) if (isCutOff(truncations, lsn)) held?.delete(lsn);
+        toldScl.set(event.segment, event.scl);
+        break;
+      }
+      case "segment-hydrated":
+        for (const lsn of holds.get(event.from) ?? []) store(event.segment, lsn);
+        toldScl.set(event.segment, event.scl);
+        break;
+      case "membership-changed":
+        sets.set(event.group, event.set);
+        if (event.step === "begun") joined.add(event.change.joining);
+        break;
+      case "writer-crashed":
+        instance = { ...instance, name: event.instance, state: "crashed" };
+        break;
+      case "writer-fenced":
+        if (instance.name === event.instance) instance = { ...instance, state: "fenced" };
+        break;
+      case "recovery-began":
+        instance = { name: event.instance, state: "recovering", volumeEpoch: event.volumeEpoch };
+        answered.clear();
+        break;
+      case "recovery-decided":
+        truncations.push(event.truncation);
+        break;
+      case "volume-recovered":
+        instance = { name: event.instance, state: "open", volumeEpoch: event.volumeEpoch };
+        vcl = vdl = event.vdl;
+        pgcls = [];
+        answered.clear();
+        break;
+      case "page-asked":
+        if (!event.isHedge) answered.clear();
+        break;
+      case "page-answered":
+        answered.add(event.segment);
+        break;
       case "marks-moved":
         ({ pgcls, vcl, vdl } = event);
         break;
@@ -172,18 +235,23 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
         isDown: downZones.has(zone) || downNodes.has(segment),
         isSlow: slowNodes.has(segment),
         holds: held,
-        scl: Math.max(toldScl.get(segment) ?? startLsn, completeLsn(film, group, held)),
+        // Where the nodes told it, that is what counts: a recovery may have set it back.
+        scl: toldScl.get(segment) ?? completeLsn(film, group, held),
         hasAnswered: answered.has(segment),
+        standing: standingOf(segment, sets.get(group), firstMembers(film, group), joined),
       };
     });
     const { writes = true, reads = true } = service.get(group) ?? {};
-    const copiesLeft = segments.filter(({ isDown }) => !isDown).length;
-    return { group, segments, pgcl: pgcls[index] ?? startLsn, writes, reads, copiesLeft };
+    const copiesLeft = segments.filter(({ isDown, standing }) => !isDown && standing === "member").length;
+    return { group, segments, pgcl: pgcls[index] ?? vdl, writes, reads, copiesLeft };
   });
 
+  const zone = zoneOfInstance(film, instance.name);
   return {
     atMs,
-    writerIsDown: downNodes.has("writer") || (film.writerZone !== undefined && downZones.has(film.writerZone)),
+    writerIsDown:
+      instance.state === "crashed" || downNodes.has(instance.name) || (zone !== undefined && downZones.has(zone)),
+    instance: { ...instance, zone },
     downZones,
     conditions: faults.filter(({ kind }) => kind !== "zone-down" && kind !== "node-down"),
     groups,
@@ -194,6 +262,7 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
         isShipped: acks.has(record.lsn),
         acknowledgedBy: acks.get(record.lsn) ?? [],
         hasQuorum: quorumAtMs !== undefined,
+        isAnnulled: isCutOff(truncations, record.lsn),
         quorumAgeMs: quorumAtMs === undefined ? 0 : atMs - quorumAtMs,
       };
     }),
@@ -210,6 +279,35 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
   };
 }
 
+/** The instances stand in the zones one after the other, beginning with the writer's. */
+function zoneOfInstance({ groups, writerZone }: StorageFilm, name: NodeId): ZoneId | undefined {
+  const zones = [...new Set(groups.flatMap(({ placement }) => placement.map((member) => member.zone)))].sort();
+  const place = Number(name.split("-")[1] ?? 1) - 1;
+  return writerZone === undefined ? undefined : zones[(zones.indexOf(writerZone) + place) % zones.length];
+}
+
+function isCutOff(truncations: readonly Truncation[], lsn: Lsn): boolean {
+  return truncations.some(({ afterLsn, throughLsn }) => afterLsn < lsn && lsn <= throughLsn);
+}
+
+/** Who belonged to the group from the beginning. */
+function firstMembers({ groups, rule }: StorageFilm, id: ProtectionGroupId): readonly SegmentId[] {
+  const placement = groups.find(({ group }) => group === id)?.placement ?? [];
+  return placement.slice(0, rule.copyCount).map(({ segment }) => segment);
+}
+
+function standingOf(
+  segment: SegmentId,
+  set: QuorumSet | undefined,
+  members: readonly SegmentId[],
+  joined: ReadonlySet<SegmentId>,
+): SegmentWorld["standing"] {
+  if (set === undefined) return members.includes(segment) ? "member" : "nobody";
+  if (!set.alternatives.some((alternative) => alternative.includes(segment))) return "nobody";
+  const isInAll = set.alternatives.every((alternative) => alternative.includes(segment));
+  return !isInAll && joined.has(segment) ? "candidate" : "member";
+}
+
 /** The highest LSN up to which the segment holds every record of its group. */
 function completeLsn(film: StorageFilm, group: ProtectionGroupId, holds: ReadonlySet<Lsn>): Lsn {
   let complete = film.startLsn;
@@ -223,14 +321,15 @@ function completeLsn(film: StorageFilm, group: ProtectionGroupId, holds: Readonl
 
 function messagesAt(film: StorageFilm, { atMs, eventCount }: Moment): MessageWorld[] {
   const messages: MessageWorld[] = [];
-  for (const { kind, segment, lsn, fromMs, toMs, fromIndex, toIndex, isLost, reach } of film.journeys) {
+  for (const { kind, segment, peer, lsn, fromMs, toMs, fromIndex, toIndex, isLost, reach } of film.journeys) {
     const hasLeft = fromIndex < eventCount && fromMs <= atMs;
     if (!hasLeft) continue;
     // The mark of a lost message stays for a moment, also past the event that says so.
     const isOver = isLost ? atMs >= toMs + LOSS_SHOWN_MS : toIndex < eventCount || atMs >= toMs;
     if (isOver) continue;
     const share = toMs > fromMs ? Math.min(1, (atMs - fromMs) / (toMs - fromMs)) : 1;
-    const message = { kind, segment, progress: share * reach, isLost: isLost && share === 1 };
+    const between = peer === undefined ? {} : { peer };
+    const message = { kind, segment, ...between, progress: share * reach, isLost: isLost && share === 1 };
     messages.push(lsn === undefined ? message : { ...message, lsn });
   }
   return messages;

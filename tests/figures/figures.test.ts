@@ -72,4 +72,51 @@ describe("what the captions say", () => {
       expect(heardOfF).toBe(false);
     }
   });
+
+  it("holds for read-routing: A is behind and never asked, each read is answered, one is hedged", () => {
+    const trace = kinds("read-routing");
+    const asked = trace.flatMap((event) => (event.kind === "page-asked" ? [event] : []));
+    expect(asked.map(({ segment }) => segment)).not.toContain("A");
+    expect(asked.filter(({ isHedge }) => !isHedge).map(({ segment }) => segment)).toEqual(["B", "B", "B"]);
+    expect(asked.find(({ isHedge }) => isHedge)?.segment).toBe("C");
+    const answers = trace.flatMap((event) => (event.kind === "page-answered" ? [event.segment] : []));
+    expect(answers).toEqual(["B", "C", "B"]);
+  });
+
+  it("holds for gossip-repair: every commit is answered before a gap is filled, nothing is sent again", () => {
+    const trace = kinds("gossip-repair");
+    expect(answered("gossip-repair")).toEqual(["T1", "T2", "T3", "T4"]);
+    const gossiped = trace.flatMap((event) => (event.kind === "record-gossiped" ? [event] : []));
+    expect(gossiped.map(({ segment, lsn, from }) => `${segment} ${lsn} ${from}`)).toEqual([
+      "C 103 A",
+      "E 102 A",
+      "E 103 A",
+    ]);
+    expect(trace.findLastIndex(({ kind }) => kind === "commit-answered")).toBeLessThan(trace.indexOf(gossiped[0]!));
+    expect(trace.filter(({ kind }) => kind === "record-resent")).toEqual([]);
+    expect(gossiped.at(-1)?.scl).toBe(104);
+  });
+
+  it("holds for crash-recovery: T2 survives without an answer, 104 is annulled though A and B hold it", () => {
+    const trace = kinds("crash-recovery");
+    expect(answered("crash-recovery")).toEqual(["T1", "T4"]);
+    const decided = trace.find((event) => event.kind === "recovery-decided");
+    expect(decided).toMatchObject({ vdl: 103, truncation: { volumeEpoch: 2, afterLsn: 103, throughLsn: 123 } });
+    const asked = trace.slice(0, trace.indexOf(decided!));
+    expect(asked.flatMap((event) => (event.kind === "segment-answered" ? [event.segment] : [])).sort()).toEqual(["C", "D", "E"]); // prettier-ignore
+    const stored = trace.flatMap((event) =>
+      event.kind === "record-stored" && event.lsn === 104 ? [event.segment] : [],
+    );
+    expect(stored.sort()).toEqual(["A", "B"]);
+  });
+
+  it("holds for quorum-sets: four commits over three epochs, the last one by the new six", () => {
+    const trace = kinds("quorum-sets");
+    expect(answered("quorum-sets")).toEqual(["T1", "T2", "T3", "T4"]);
+    const sets = trace.flatMap((event) => (event.kind === "membership-changed" ? [event.set] : []));
+    expect(sets.map(({ alternatives }) => alternatives.map((members) => members.join("")).join(" "))).toEqual([
+      "ABCDEF ABCDEG",
+      "ABCDEG",
+    ]);
+  });
 });

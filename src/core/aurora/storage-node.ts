@@ -209,24 +209,33 @@ export class StorageNode {
 
   /** Asks peers for what it lacks, as far as it knows of them, and tells one of them how it stands. */
   #gossip(): void {
-    const { simulation, network, model, gossip } = this.#fleet;
+    const { simulation, model } = this.#fleet;
     simulation.after(model.gossipMs, () => this.#gossip());
     if (!this.isUp) return;
-    const members = membersOf(this.set);
-    const peers = members.filter((member) => member !== this.id);
-    if (peers.length === members.length) return; // It has been let go.
-    const reports = this.#peersByDistance(peers).flatMap((peer) => this.#reports.get(peer) ?? []);
-    const own = this.#report();
-    if (reports.some((report) => isAhead(report, own))) {
-      for (const { peer, ranges } of gossip.plan(own, reports)) {
-        if (!peers.includes(peer)) continue;
-        simulation.record({ kind: "gossip-asked", segment: this.id, peer, ranges });
-        const asked = this.#fleet.node(peer);
-        network.send(this.id, peer, () => asked.#answerGossip(this, own, ranges));
-      }
-    }
+    const peers = this.#peers();
+    if (peers.length === 0) return;
+    this.#askForGaps(peers);
     const peer = peers[this.#gossipTurn++ % peers.length] as SegmentId;
     this.#tell(this.#fleet.node(peer));
+  }
+
+  /** The other members of its group; none once it has been let go. */
+  #peers(): readonly SegmentId[] {
+    const members = membersOf(this.set);
+    return members.includes(this.id) ? members.filter((member) => member !== this.id) : [];
+  }
+
+  #askForGaps(peers: readonly SegmentId[]): void {
+    const { simulation, network, gossip } = this.#fleet;
+    const reports = this.#peersByDistance(peers).flatMap((peer) => this.#reports.get(peer) ?? []);
+    const own = this.#report();
+    if (!reports.some((report) => isAhead(report, own))) return;
+    for (const { peer, ranges } of gossip.plan(own, reports)) {
+      if (!peers.includes(peer)) continue;
+      simulation.record({ kind: "gossip-asked", segment: this.id, peer, ranges });
+      const asked = this.#fleet.node(peer);
+      network.send(this.id, peer, () => asked.#answerGossip(this, own, ranges));
+    }
   }
 
   #tell(peer: StorageNode, isReply = false): void {
@@ -249,7 +258,8 @@ export class StorageNode {
     }
     if (set.epoch > this.set.epoch) this.set = set;
     this.#reports.set(from.id, report);
-    if (isReply) return;
+    // An answer to what it told: what it lacks, it asks for at once.
+    if (isReply) return this.#askForGaps(this.#peers());
     // Whoever is behind is told, so that it can catch up.
     const isBehind =
       report.volumeEpoch < own.volumeEpoch || report.membershipEpoch < own.membershipEpoch || isAhead(own, report);
