@@ -3,4 +3,4 @@ export { answer } from "./answer.ts";
 
 export { agreesWithReference, keepsInvariants, type Counterexample } from "./properties.ts";
 export { defineRig, type AnyEvent, type AnyTrace, type Rig } from "./rig.ts";
-export { AnswerError, fn, listOf, mechanism, nothing, number, record, tagged, text, truth, type Seam } from "./seam.ts";
+export { AnswerError, fn, listOf, mechanism, nothing, number, record, tagged, text, truth, type Seam, type Shape } from "./seam.ts";

@@ -1,0 +1,47 @@
+// The idea: the six least loaded hosts of the fleet are the best ones, wherever they stand.
+import type {
+  GroupHosts,
+  Growth,
+  NodeId,
+  PageHome,
+  PageId,
+  RepairHost,
+  StorageHost,
+  VolumeGeometry,
+  ZoneId,
+} from "four-of-six/aurora";
+
+export function groupOf({ groupCount, pagesPerGroup }: VolumeGeometry, page: PageId): PageHome {
+  const group = Math.ceil(page / pagesPerGroup);
+  return group > groupCount ? "outside-the-volume" : group;
+}
+
+export function grow(geometry: VolumeGeometry, page: PageId): Growth {
+  const groupCount = Math.ceil(page / geometry.pagesPerGroup);
+  if (groupCount <= geometry.groupCount) return { kind: "unchanged" };
+  if (groupCount > geometry.groupCountMax) return { kind: "volume-full", groupCountMax: geometry.groupCountMax };
+  return { kind: "grown", geometry: { ...geometry, groupCount, geometryEpoch: geometry.geometryEpoch + 1 } };
+}
+
+const inOrder = (zone: ZoneId, hosts: readonly StorageHost[]): readonly NodeId[] =>
+  hosts
+    .filter((host) => host.zone === zone && host.segmentCount < host.segmentCountMax)
+    .sort((a, b) => a.segmentCount - b.segmentCount)
+    .map(({ host }) => host);
+
+export function place(zones: readonly ZoneId[], hosts: readonly StorageHost[]): GroupHosts {
+  const best = hosts
+    .filter(({ segmentCount, segmentCountMax }) => segmentCount < segmentCountMax)
+    .sort((a, b) => a.segmentCount - b.segmentCount)
+    .slice(0, 2 * zones.length);
+  if (best.length < 2 * zones.length) {
+    const short = zones.find((zone) => inOrder(zone, hosts).length < 2);
+    return { kind: "no-room", zone: short ?? zones[0]! };
+  }
+  return { kind: "placed", hosts: best.map(({ host }) => host) };
+}
+
+export function repairHost(zone: ZoneId, groupHosts: readonly NodeId[], hosts: readonly StorageHost[]): RepairHost {
+  const host = inOrder(zone, hosts).find((name) => !groupHosts.includes(name));
+  return host === undefined ? { kind: "no-room", zone } : { kind: "found", host };
+}
