@@ -96,33 +96,3 @@ export {
   type FleetInvariant,
 } from "./fleet-invariants.ts";
 export { fleetEventText, secondsText } from "./fleet-words.ts";
-export type * from "./fleet-trace.ts";
-export { runPlacementScript, type PlacementScript, type PlacementStep } from "./placement-script.ts";
-export {
-  FLEET_MODEL,
-  checkFleetScenario,
-  copyMsOf,
-  runFleet,
-  type FleetModel,
-  type FleetScenario,
-  type FleetWrite,
-} from "./storage-fleet.ts";
-export {
-  FleetBooks,
-  fleetAfter,
-  type CopyState,
-  type FleetState,
-  type HostState,
-  type SegmentState,
-} from "./fleet-state.ts";
-export {
-  FLEET_INVARIANTS,
-  groupsSurviveAZoneAndAHost,
-  hostsHoldWhatFits,
-  lostSegmentsAreRepaired,
-  pagesStayInTheirGroup,
-  segmentsStandApart,
-  theVolumeOnlyGrows,
-  type FleetInvariant,
-} from "./fleet-invariants.ts";
-export { fleetEventText, secondsText } from "./fleet-words.ts";
