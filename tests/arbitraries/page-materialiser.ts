@@ -8,6 +8,8 @@ import {
   type PageRecord,
   type PageScript,
   type PageVersion,
+  type VolumeScenario,
+  type WorkloadStep,
 } from "four-of-six/aurora";
 import type { Fault } from "four-of-six/kernel";
 
@@ -132,6 +134,45 @@ export function pageNodeScenarios(mix: PageNodeMix): fc.Arbitrary<PageNodeScenar
         .sort((a, b) => a.atMs - b.atMs),
       faults,
       untilMs: 60,
+    }));
+}
+
+/** Runs of a whole volume that wear out two pages: writes, then reads among them, a long query, perhaps a crash. */
+export function pageVolumeScenarios(): fc.Arbitrary<VolumeScenario> {
+  const page = fc.integer({ min: 1, max: 2 });
+  const write = fc.record({ atMs: fc.nat({ max: 50 }), pages: fc.array(page, { minLength: 2, maxLength: 3 }) });
+  const read = fc.record({ atMs: fc.integer({ min: 20, max: 85 }), page, inView: fc.boolean() });
+  return fc
+    .record({
+      seed: fc.nat({ max: 9_999 }),
+      writes: fc.array(write, { minLength: 4, maxLength: 8 }),
+      reads: fc.array(read, { minLength: 3, maxLength: 6 }),
+      view: fc.option(fc.nat({ max: 40 }), { nil: undefined }),
+      crashMs: fc.option(fc.integer({ min: 30, max: 55 }), { nil: undefined }),
+      lost: fc.nat({ max: 4 }),
+    })
+    .map(({ seed, writes, reads, view, crashMs, lost }) => ({
+      seed,
+      groupCount: 1,
+      workload: [
+        ...writes.map(({ atMs, pages }): WorkloadStep => ({ kind: "write", atMs, pages })),
+        ...reads.map(({ atMs, page: of, inView }): WorkloadStep => ({
+          kind: "read",
+          atMs,
+          page: of,
+          ...(inView && view !== undefined ? { view: "Q1" } : {}),
+        })),
+        ...(view === undefined ? [] : [{ kind: "open-view" as const, atMs: view, view: "Q1" }]),
+        ...(crashMs === undefined
+          ? []
+          : [
+              { kind: "crash" as const, atMs: crashMs },
+              { kind: "recover" as const, atMs: crashMs + 5, instance: "writer-2" },
+            ]),
+      ].sort((a, b) => a.atMs - b.atMs),
+      faults: lost === 0 ? [] : [{ kind: "messages-lost", probability: lost / 10, fromMs: 0, untilMs: 50 }],
+      untilMs: 95,
+      model: { backgroundMs: 7, gossipMs: 4, resendMs: 20 },
     }));
 }
 

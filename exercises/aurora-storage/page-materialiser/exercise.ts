@@ -185,6 +185,15 @@ export default defineExercise({
         ko: "실행을 재생하고, 둘이 갈라지기 직전에 노드가 무엇을 가지고 있었는지 살펴보십시오.",
       },
     },
+    {
+      name: "runs a whole volume, through crashes and recoveries, as the reference does",
+      nameKo: "충돌과 복구를 거치는 볼륨 전체에서도 참조 구현과 똑같이 돌아간다",
+      layer: "cluster",
+      hint: {
+        en: "Here every storage node runs on your functions, and a recovery cuts the log. Look at the first event that differs: is it a read, or a collection?",
+        ko: "여기서는 모든 스토리지 노드가 여러분의 함수로 돌고, 복구가 로그를 자르기도 합니다. 처음 달라지는 이벤트를 보십시오. 읽기입니까, 수거입니까?",
+      },
+    },
   ],
   hints: [
     {

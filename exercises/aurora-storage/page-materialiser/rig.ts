@@ -3,12 +3,15 @@ import {
   pageMaterialiser,
   runPageNode,
   runPageScript,
+  runVolume,
+  storageEventText,
   type Garbage,
   type Materialised,
   type PageMaterialiser,
   type PageNodeScenario,
   type PageScript,
   type PageVersion,
+  type VolumeScenario,
 } from "four-of-six/aurora";
 import { defineRig, fn, listOf, number, record, tagged } from "four-of-six/testing";
 
@@ -32,4 +35,13 @@ export const rig = defineRig<PageMaterialiserAnswer, PageScript, PageNodeScenari
   cluster: { run: (scenario, answer, into) => runPageNode(scenario, answer, into as never) },
   decides: ["page-answered", "page-coalesced", "garbage-collected"],
   eventText: (event, locale) => pageEventText(event as never, locale),
+});
+
+/** The same answer on every storage node of a whole volume; the figures of a volume draw it. */
+export const volumeRig = defineRig<PageMaterialiserAnswer, PageScript, VolumeScenario>({
+  ...rig,
+  figure: "write-path",
+  cluster: { run: (scenario, answer, into) => runVolume(scenario, { pageMaterialiser: answer }, into as never) },
+  decides: ["page-answered", "page-refused", "read-failed", "page-coalesced", "garbage-collected"],
+  eventText: (event, locale) => storageEventText(event as never, locale),
 });
