@@ -69,6 +69,7 @@ const storageEvents: { readonly [Kind in StorageEvent["kind"]]: readonly Extract
   "garbage-collected": [{ kind: "garbage-collected", segment: "E", pgmrpl: 103, count: 4 }],
   "writer-crashed": [{ kind: "writer-crashed", instance: "writer" }],
   "recovery-began": [{ kind: "recovery-began", instance: "writer-2", volumeEpoch: 2 }],
+  "recovery-waits": [{ kind: "recovery-waits", instance: "writer-2", groups: [1, 2] }],
   "recovery-decided": [
     {
       kind: "recovery-decided",

@@ -51,6 +51,7 @@ export type * from "./gossip-repair.ts";
 export { gossipRepair } from "./gossip-repair.ts";
 export type * from "./crash-recovery.ts";
 export { crashRecovery, isAnnulled } from "./crash-recovery.ts";
+export { answerOf, runRecoveryScript, type LeftSegment, type RecoveryScript } from "./recovery-script.ts";
 export type * from "./quorum-sets.ts";
 export { firstQuorumSet, membersOf, quorumSets } from "./quorum-sets.ts";
 export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";

@@ -155,6 +155,8 @@ export type StorageEvent =
   | { readonly kind: "writer-crashed"; readonly instance: NodeId }
   /** An instance was given a volume epoch and asks every segment what it has. */
   | { readonly kind: "recovery-began"; readonly instance: NodeId; readonly volumeEpoch: number }
+  /** It still lacks a read quorum of these groups. */
+  | { readonly kind: "recovery-waits"; readonly instance: NodeId; readonly groups: readonly ProtectionGroupId[] }
   /** It has found the durable point. What lies in the truncation's range is annulled. */
   | {
       readonly kind: "recovery-decided";

@@ -98,6 +98,8 @@ function inEnglish(event: StorageEvent): string {
       return `The instance ${event.instance} crashed`;
     case "recovery-began":
       return `The instance ${event.instance} opens the volume with epoch ${event.volumeEpoch} and asks every segment what it has`;
+    case "recovery-waits":
+      return `${event.instance} waits for a read quorum of protection group ${listOf(event.groups.map(String), "en")}`;
     case "recovery-decided":
       return `${event.instance} found VCL ${event.vcl} and VDL ${event.vdl}: LSNs ${event.truncation.afterLsn + 1} to ${event.truncation.throughLsn} are annulled`;
     case "truncation-installed":
@@ -275,6 +277,8 @@ function inKorean(event: StorageEvent): string {
       return `인스턴스 ${withParticle(event.instance, "이/가")} 비정상 종료되었습니다`;
     case "recovery-began":
       return `인스턴스 ${withParticle(event.instance, "이/가")} 에포크 ${withParticle(event.volumeEpoch, "으로/로")} 볼륨을 열며 모든 세그먼트에 가진 것을 묻습니다`;
+    case "recovery-waits":
+      return `${withParticle(event.instance, "이/가")} 보호 그룹 ${event.groups.join(", ")}의 읽기 쿼럼을 기다립니다`;
     case "recovery-decided":
       return `${withParticle(event.instance, "이/가")} VCL ${event.vcl}, VDL ${withParticle(event.vdl, "을/를")} 찾았습니다: LSN ${event.truncation.afterLsn + 1}부터 ${event.truncation.throughLsn}까지 무효가 됩니다`;
     case "truncation-installed":
