@@ -260,10 +260,7 @@ export interface MessageShape {
   readonly hue: number;
   readonly x: number;
   readonly y: number;
-  readonly fromX: number;
-  readonly fromY: number;
-  readonly toX: number;
-  readonly toY: number;
+  readonly path: string;
 }
 
 export interface ControlShape extends Box {
@@ -310,37 +307,39 @@ export function ioShapes(film: IoFilm, world: IoWorld, widthPx: number): IoShape
     const from = boxes.get(message.from);
     const to = boxes.get(message.to);
     if (from === undefined || to === undefined) return [];
-    const [fromX, fromY] = doorOf(from, to);
-    const [toX, toY] = doorOf(to, from);
     const { what, isLost, progress } = message;
-    return [
-      {
-        what,
-        isLost,
-        hue: from.hue,
-        fromX,
-        fromY,
-        toX,
-        toY,
-        x: fromX + (toX - fromX) * progress,
-        y: fromY + (toY - fromY) * progress,
-      },
-    ];
+    return [{ what, isLost, hue: from.hue, ...wayOf(from, to, progress) }];
   });
   return { width, height, isNarrow, panels, messages, controls, controlLabels };
 }
 
-/** Where a message leaves or enters a node, on the side that faces the other. */
-function doorOf(node: NodeShape, other: NodeShape): readonly [x: number, y: number] {
-  const centreX = node.x + node.width / 2;
-  const centreY = node.y + node.height / 2;
-  if (node.role === "storage" && other.role === "storage") {
-    return [other.x > node.x ? node.x + node.width : node.x, centreY];
-  }
-  if (node.role !== "storage" && other.role !== "storage") {
-    return [other.x > node.x ? node.x + node.width : node.x, centreY];
-  }
-  return [centreX, node.role === "storage" ? node.y : node.y + node.height];
+/** How far the way between two nodes of one row bends away from them. */
+const BEND_PX = 30;
+
+/**
+ * The way of a message: straight between the rows, and in a bow between two nodes of one row, which stand too close to
+ * each other for anything to be seen between them.
+ */
+function wayOf(from: NodeShape, to: NodeShape, progress: number) {
+  const isBelow = from.role !== "storage";
+  const isLevel = isBelow === (to.role !== "storage");
+  const door = (node: NodeShape) => ({
+    x: node.x + node.width / 2,
+    y: node.role === "storage" ? node.y : node.y + node.height,
+  });
+  const start = door(from);
+  const end = door(to);
+  const bend = !isLevel ? 0 : isBelow ? BEND_PX : -BEND_PX;
+  // Of a quadratic curve: its middle is half as far away as this point.
+  const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 + 2 * bend };
+  const rest = 1 - progress;
+  const along = (a: number, m: number, b: number) =>
+    rest * rest * a + 2 * rest * progress * m + progress * progress * b;
+  return {
+    path: `M${start.x} ${start.y}Q${middle.x} ${middle.y} ${end.x} ${end.y}`,
+    x: along(start.x, middle.x, end.x),
+    y: along(start.y, middle.y, end.y),
+  };
 }
 
 function controlShapes(film: IoFilm, width: number, isNarrow: boolean) {

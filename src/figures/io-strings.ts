@@ -5,8 +5,14 @@ import { withParticle } from "../core/kernel/words.ts";
 
 const en = {
   designs: { mirrored: "Mirrored MySQL", aurora: "Aurora" } as Readonly<Record<IoDesign, string>>,
-  nodes: { mysql: "MySQL", standby: "standby", writer: "writer" },
+  nodes: new Map([
+    ["mysql", "MySQL"],
+    ["standby", "standby"],
+    ["writer", "writer"],
+  ]) as ReadonlyMap<string, string>,
   reader: (number: string) => `reader ${number}`,
+  compute: "compute",
+  storage: "storage",
   pages: "Pages per transaction",
   transactions: "Transactions at once",
   fromNode: "I/Os from the database node",
@@ -26,8 +32,14 @@ export type IoStrings = typeof en;
 
 const ko: IoStrings = {
   designs: { mirrored: "미러링 MySQL", aurora: "Aurora" },
-  nodes: { mysql: "MySQL", standby: "대기", writer: "라이터" },
+  nodes: new Map([
+    ["mysql", "MySQL"],
+    ["standby", "대기"],
+    ["writer", "라이터"],
+  ]),
   reader: (number) => `리더 ${number}`,
+  compute: "컴퓨팅",
+  storage: "스토리지",
   pages: "트랜잭션당 페이지",
   transactions: "동시 트랜잭션",
   fromNode: "데이터베이스 노드에서 나간 I/O",
