@@ -12,6 +12,16 @@ export interface FigureCaption {
 }
 
 export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
+  "protection-groups": {
+    caption: {
+      en: "The volume grows by a twelfth group. Then host h3 fails with four segments of four groups on it. Ten seconds later all four are whole again, each copied by another pair of hosts at the same time. The thirteenth group is the last that this volume may have.",
+      ko: "볼륨에 열두 번째 그룹이 생깁니다. 이어서 호스트 h3이 네 그룹의 세그먼트 네 개와 함께 죽습니다. 세그먼트마다 다른 두 호스트가 동시에 복사해, 10초쯤 뒤에는 넷 모두 다시 온전합니다. 이 볼륨이 가질 수 있는 마지막 그룹은 열세 번째입니다.",
+    },
+    description: {
+      en: "At the top, the volume is a row of cells, one for each protection group, with six small squares for its segments. Below, three zones are columns of six hosts each, and each host is a row of places; a number in a place is a segment of that group. Pages are written: page 42 is in group 11, page 45 is outside, so the volume grows by group 12. Host h3 goes down and its four segments lose their squares in the row above. After about two seconds without an answer they count as lost. Four other hosts of the same zone are chosen, and each receives one segment from a host of its own; the places fill from the bottom for eight seconds. Meanwhile page 9 is written to its group as usual. At the end page 49 brings the thirteenth group, and page 53 is refused.",
+      ko: "위쪽의 볼륨은 칸이 늘어선 줄입니다. 칸마다 보호 그룹 하나이고, 작은 네모 여섯 개가 그 세그먼트입니다. 아래에는 가용 영역 세 개가 열을 이루고 열마다 호스트가 여섯 대 있습니다. 호스트는 자리가 늘어선 줄이며, 자리의 숫자는 그 그룹의 세그먼트라는 뜻입니다. 페이지를 기록합니다. 페이지 42는 그룹 11에 있고, 페이지 45는 볼륨 바깥이라 그룹 12가 생깁니다. 호스트 h3이 중단되면 위쪽 줄에서 세그먼트 네 개의 네모가 비워집니다. 2초쯤 응답이 없으면 잃은 것으로 봅니다. 같은 가용 영역의 다른 호스트 네 대가 정해지고, 저마다 다른 호스트에서 세그먼트를 하나씩 받습니다. 8초 동안 자리가 아래에서부터 채워집니다. 그동안 페이지 9는 평소처럼 기록됩니다. 끝으로 페이지 49에서 열세 번째 그룹이 생기고 페이지 53은 거절됩니다.",
+    },
+  },
   "roll-call": {
     caption: {
       en: "Six segments start one after the other, two in each zone, and each greets the writer in the words of your function.",

@@ -5,6 +5,9 @@
  * words is in `captions.ts`.
  */
 import type {
+  FleetEvent,
+  FleetScenario,
+  FleetTrace,
   IoEvent,
   IoScenario,
   IoTrace,
@@ -25,11 +28,12 @@ export type StorageFigureName =
 export type RollCallFigureName = "roll-call";
 export type PageFigureName = "page-materialiser";
 export type IoFigureName = "two-layers";
-export type FigureName = StorageFigureName | RollCallFigureName | PageFigureName | IoFigureName;
+export type FleetFigureName = "protection-groups";
+export type FigureName = StorageFigureName | RollCallFigureName | PageFigureName | IoFigureName | FleetFigureName;
 
-export type FigureScenario = VolumeScenario | RollCallScenario | PageNodeScenario | IoScenario;
-export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace;
-export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent;
+export type FigureScenario = VolumeScenario | RollCallScenario | PageNodeScenario | IoScenario | FleetScenario;
+export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace;
+export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent;
 
 /** What a reader can take down and bring back. */
 export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };
@@ -58,6 +62,8 @@ export interface Figure {
   toggle?(scenario: FigureScenario, target: PressTarget, atMs: Millis): Forked;
   /** What a reader can press here; without it, that zones and copies go down and come back. */
   readonly pressHint?: Readonly<Record<WordsLocale, string>>;
+  /** A time of the run with its unit, where milliseconds are too fine a measure. */
+  timeText?(atMs: Millis, locale: WordsLocale): string;
   /** Draws what the copies that are left allow. */
   readonly showsService: boolean;
   /** Lets a reader crash the writer, with the control `crash`. */

@@ -4,9 +4,11 @@
  */
 import { runIoDesigns, type IoScenario } from "../core/aurora/io-designs.ts";
 import { runPageNode, type PageNodeScenario } from "../core/aurora/page-node.ts";
+import { runFleet, type FleetScenario } from "../core/aurora/storage-fleet.ts";
 import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import type { FigureName, FigureScenario, FigureTrace } from "./figures.ts";
+import { FLEET_FIGURES } from "./fleet-figures.ts";
 import { IO_FIGURES } from "./io-figures.ts";
 import { PAGE_FIGURES } from "./page-figures.ts";
 import { ROLL_CALL_FIGURES } from "./roll-call-figures.ts";
@@ -17,5 +19,6 @@ export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTra
   if (name === "roll-call") return runRollCall((scenario ?? ROLL_CALL_FIGURES[name].scenario) as RollCallScenario);
   if (name === "two-layers") return runIoDesigns((scenario ?? IO_FIGURES[name].scenario) as IoScenario);
   if (name === "page-materialiser") return runPageNode((scenario ?? PAGE_FIGURES[name].scenario) as PageNodeScenario);
+  if (name === "protection-groups") return runFleet((scenario ?? FLEET_FIGURES[name].scenario) as FleetScenario);
   return runVolume((scenario ?? STORAGE_FIGURES[name].scenario) as VolumeScenario);
 }

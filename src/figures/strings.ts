@@ -11,17 +11,18 @@ const en = {
   figure: "Figure",
   speed: (speed: number) => `Speed ${speed}×`,
   position: "Position in the run",
-  positionText: (event: number, count: number, ms: string) => `event ${event} of ${count}, at ${ms} ms`,
+  positionText: (event: number, count: number, time: string) => `event ${event} of ${count}, at ${time}`,
   controls: "Playing the figure",
   eventTable: (count: number) => `Events as a table (${count})`,
   time: "Time, ms",
+  timeAlone: "Time",
   event: "What happened",
-  seekTo: (ms: string) => `Go to ${ms} ms`,
+  seekTo: (time: string) => `Go to ${time}`,
   breakHint: "Click a zone or a copy to take it down at this moment, and again to bring it back.",
   takeDown: (what: string) => `Take ${what} down`,
   copy: (segment: string) => `copy ${segment}`,
-  wentDown: (what: string, ms: string) => `You took ${what} down at ${ms} ms. What follows was run again from here.`,
-  cameBack: (what: string, ms: string) => `You brought ${what} back at ${ms} ms. What follows was run again from here.`,
+  wentDown: (what: string, time: string) => `You took ${what} down at ${time}. What follows was run again from here.`,
+  cameBack: (what: string, time: string) => `You brought ${what} back at ${time}. What follows was run again from here.`,
   staysDown: (segment: string, zone: string) => `Copy ${segment} is unreachable as long as ${zone} is down.`,
   undoFaults: "Back to the run as it was",
   writer: "Writer",
@@ -86,17 +87,18 @@ const ko: FigureStrings = {
   figure: "그림",
   speed: (speed) => `속도 ${speed}×`,
   position: "실행 위치",
-  positionText: (event, count, ms) => `이벤트 ${event}/${count}, ${ms} ms`,
+  positionText: (event, count, time) => `이벤트 ${event}/${count}, ${time}`,
   controls: "그림 재생",
   eventTable: (count) => `이벤트를 표로 보기(${count}개)`,
   time: "시각, ms",
+  timeAlone: "시각",
   event: "일어난 일",
-  seekTo: (ms) => `${ms} ms로 이동`,
+  seekTo: (time) => `이동: ${time}`,
   breakHint: "가용 영역이나 사본을 누르면 이 순간에 중단되고, 다시 누르면 돌아옵니다.",
   takeDown: (what) => `${what} 중단하기`,
   copy: (segment) => `사본 ${segment}`,
-  wentDown: (what, ms) => `${ms} ms에 중단됨: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
-  cameBack: (what, ms) => `${ms} ms에 돌아옴: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
+  wentDown: (what, time) => `${time}에 중단됨: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
+  cameBack: (what, time) => `${time}에 돌아옴: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
   staysDown: (segment, zone) => `${zone} 중단이 끝날 때까지 사본 ${segment}에 연결할 수 없습니다.`,
   undoFaults: "원래 실행으로 되돌리기",
   writer: "라이터",
@@ -156,4 +158,9 @@ export function figureStrings(locale: WordsLocale): FigureStrings {
 /** Simulated time as readers see it: whole microseconds are noise, two decimals are enough. */
 export function msText(atMs: number): string {
   return atMs.toFixed(2);
+}
+
+/** The same with its unit. Figures of runs that last longer than moments have a text of their own, `Figure.timeText`. */
+export function timeText(atMs: number): string {
+  return `${msText(atMs)} ms`;
 }

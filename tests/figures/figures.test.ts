@@ -3,6 +3,7 @@ import type { StorageEvent } from "../../src/core/aurora/index.ts";
 import { FIGURE_CAPTIONS } from "../../src/figures/captions.ts";
 import type { Figure, FigureName } from "../../src/figures/figures.ts";
 import { firstRun } from "../../src/figures/first-run.ts";
+import { FLEET_FIGURES } from "../../src/figures/fleet-figures.ts";
 import { IO_FIGURES } from "../../src/figures/io-figures.ts";
 import { PAGE_FIGURES } from "../../src/figures/page-figures.ts";
 import { ROLL_CALL_FIGURES } from "../../src/figures/roll-call-figures.ts";
@@ -14,6 +15,7 @@ const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...STORAGE_FIGURES,
   ...PAGE_FIGURES,
   ...IO_FIGURES,
+  ...FLEET_FIGURES,
 };
 
 describe.each(Object.entries(FIGURES))("the figure %s", (name, figure) => {

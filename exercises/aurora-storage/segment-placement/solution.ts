@@ -1,15 +1,14 @@
 import type {
   GroupHosts,
   Growth,
-  NodeId,
   PageHome,
   PageId,
   ProtectionGroupId,
   RepairHost,
   StorageHost,
   VolumeGeometry,
-  ZoneId,
 } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 /** Two segments of a group stand in each zone, so that the loss of a zone leaves four. */
 const SEGMENTS_PER_ZONE = 2;

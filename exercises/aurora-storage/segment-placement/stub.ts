@@ -1,14 +1,5 @@
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 /**
  * The protection group that holds the page, or "outside-the-volume". Pages and groups both count from 1, and the groups

@@ -6,12 +6,11 @@ import {
   groupCountFor,
   runPlacementScript,
   segmentPlacement,
-  type NodeId,
   type StorageHost,
   type VolumeGeometry,
 } from "../../../src/core/aurora/index.ts";
 import { AURORA_LIMITS } from "../../../src/core/aurora/limits.ts";
-import { ScenarioError, traceText } from "../../../src/core/kernel/index.ts";
+import { ScenarioError, traceText, type NodeId } from "../../../src/core/kernel/index.ts";
 import { hostScripts } from "../../arbitraries/segment-placement.ts";
 import { SEED } from "../seed.ts";
 

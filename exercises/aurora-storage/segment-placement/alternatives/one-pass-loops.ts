@@ -1,15 +1,6 @@
 // No sorting and no list methods: each choice is the smallest seen in one pass, taken again for the second host.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 function leastLoaded(zone: ZoneId, hosts: readonly StorageHost[], without: readonly NodeId[]): NodeId | null {
   let best: StorageHost | null = null;

@@ -1,15 +1,6 @@
 // One ranking of the whole fleet by (segments, place in the list), asked with sets and maps; geometry by page ranges.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 class Ranking {
   readonly #byZone = new Map<ZoneId, NodeId[]>();
@@ -49,9 +40,8 @@ export const grow = (geometry: VolumeGeometry, page: PageId): Growth => {
       return { kind: "volume-full", groupCountMax: geometry.groupCountMax };
     default: {
       const missing = Math.ceil((page - endOf(geometry)) / geometry.pagesPerGroup);
-      const grown = Object.assign({}, geometry, { groupCount: geometry.groupCount + missing });
-      grown.geometryEpoch += 1;
-      return { kind: "grown", geometry: grown };
+      const changes = { groupCount: geometry.groupCount + missing, geometryEpoch: geometry.geometryEpoch + 1 };
+      return { kind: "grown", geometry: Object.assign({}, geometry, changes) };
     }
   }
 };

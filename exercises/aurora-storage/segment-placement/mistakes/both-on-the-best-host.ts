@@ -1,15 +1,6 @@
 // The idea: a zone's two segments go to the zone's least loaded host.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 export function groupOf({ groupCount, pagesPerGroup }: VolumeGeometry, page: PageId): PageHome {
   const group = Math.ceil(page / pagesPerGroup);

@@ -1,15 +1,6 @@
 // The idea: the host with the most free room is the best one.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 export function groupOf({ groupCount, pagesPerGroup }: VolumeGeometry, page: PageId): PageHome {
   const group = Math.ceil(page / pagesPerGroup);

@@ -1,15 +1,6 @@
 // The idea: a page's number tells its group; whether the volume has that group is for others to find out.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 export function groupOf({ pagesPerGroup }: VolumeGeometry, page: PageId): PageHome {
   return Math.ceil(page / pagesPerGroup);

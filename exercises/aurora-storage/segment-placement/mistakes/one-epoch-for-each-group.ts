@@ -1,15 +1,6 @@
 // The idea: each group that is added is a change of its own, with an epoch of its own.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 export function groupOf({ groupCount, pagesPerGroup }: VolumeGeometry, page: PageId): PageHome {
   const group = Math.ceil(page / pagesPerGroup);

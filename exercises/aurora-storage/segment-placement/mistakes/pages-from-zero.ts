@@ -1,15 +1,6 @@
 // The idea: a page's group is the page divided by the group's size, rounded down, plus one.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 export function groupOf({ groupCount, pagesPerGroup }: VolumeGeometry, page: PageId): PageHome {
   const group = Math.floor(page / pagesPerGroup) + 1;

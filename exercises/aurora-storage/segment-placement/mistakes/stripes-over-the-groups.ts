@@ -1,15 +1,6 @@
 // The idea: a volume is striped, so neighbouring pages go to different groups, round and round.
-import type {
-  GroupHosts,
-  Growth,
-  NodeId,
-  PageHome,
-  PageId,
-  RepairHost,
-  StorageHost,
-  VolumeGeometry,
-  ZoneId,
-} from "four-of-six/aurora";
+import type { GroupHosts, Growth, PageHome, PageId, RepairHost, StorageHost, VolumeGeometry } from "four-of-six/aurora";
+import type { NodeId, ZoneId } from "four-of-six/kernel";
 
 export function groupOf({ groupCount, pagesPerGroup }: VolumeGeometry, page: PageId): PageHome {
   if (page > groupCount * pagesPerGroup) return "outside-the-volume";
