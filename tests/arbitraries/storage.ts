@@ -151,6 +151,8 @@ export interface SystemOptions {
   readonly withReplacement?: boolean;
   /** After the last fault the run goes on for this long with nothing failing, and an instance that has the volume open. */
   readonly quietMs?: number;
+  /** At most 16 moves over at most two groups, without background work: for suites, which have little time. */
+  readonly isShort?: boolean;
 }
 
 type SystemMove =
@@ -163,9 +165,9 @@ type SystemMove =
 /** Runs of the whole system: up to 24 moves within 60 ms over pages of up to three groups, and faults of the given mix. */
 export function systemScenarios(
   mix: FaultMix,
-  { withRecovery = false, withReplacement = false, quietMs }: SystemOptions = {},
+  { withRecovery = false, withReplacement = false, quietMs, isShort = false }: SystemOptions = {},
 ): fc.Arbitrary<VolumeScenario> {
-  const page = fc.integer({ min: 1, max: 10 });
+  const page = fc.integer({ min: 1, max: isShort ? 6 : 10 });
   const write = fc
     .record({ pages: fc.array(page, { minLength: 1, maxLength: 4 }), commits: fc.boolean(), by: fc.nat({ max: 9 }) })
     .map((move): SystemMove => ({ kind: "write", ...move }));
@@ -192,7 +194,7 @@ export function systemScenarios(
     .record({
       seed: fc.nat({ max: 9_999 }),
       groupCount: fc.integer({ min: 1, max: 2 }),
-      moves: fc.array(fc.tuple(fc.nat({ max: 60_000 }), move), { minLength: 1, maxLength: 24 }),
+      moves: fc.array(fc.tuple(fc.nat({ max: 60_000 }), move), { minLength: 1, maxLength: isShort ? 16 : 24 }),
       faults: faultsOf(mix),
       allocationLimit: fc.constantFrom(6, 40, 10_000_000),
     })
@@ -203,8 +205,9 @@ export function systemScenarios(
         .flatMap(({ atMs, what }, index): WorkloadStep[] => stepsOf(what, atMs, index));
       const known = new Set([...LETTERS, ...(groupCount === 2 ? LETTERS.map((letter) => `${letter}2`) : [])]);
       const sensible = faults.filter((fault) => !("node" in fault) || known.has(fault.node));
-      const model = { allocationLimit, backgroundMs: 15, gossipMs: 8, resendMs: 20 };
-      if (quietMs === undefined) return { seed, groupCount, workload, faults: sensible, untilMs: 110, model };
+      const model = { allocationLimit, backgroundMs: isShort ? 1_000 : 15, gossipMs: isShort ? 12 : 8, resendMs: 20 };
+      const untilMs = isShort ? 80 : 110;
+      if (quietMs === undefined) return { seed, groupCount, workload, faults: sensible, untilMs, model };
       const healed = sensible.map((fault): Fault => ({ ...fault, untilMs: fault.untilMs ?? 70 }));
       const quietFromMs = Math.max(70, ...healed.map(({ untilMs = 0 }) => untilMs));
       const reopened: WorkloadStep[] = [
