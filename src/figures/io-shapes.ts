@@ -24,9 +24,23 @@ interface Journey {
   readonly isLost: boolean;
 }
 
+/** What a suite's run, which has no machines, tells piece by piece: a redo record, a page or a file to be written. */
+export type MemoryItem = Extract<
+  IoTrace[number],
+  { readonly kind: "change-logged" | "page-flushed" | "metadata-written" }
+>;
+
 /** A trace made ready for drawing; computed once per run. */
 export interface IoFilm {
   readonly trace: IoTrace;
+  /** The designs that the trace is about. */
+  readonly designs: readonly IoDesign[];
+  readonly opened: {
+    readonly mirrored: Extract<IoEvent, { readonly kind: "mirrored-opened" }> | undefined;
+    readonly aurora: Extract<IoEvent, { readonly kind: "aurora-opened" }> | undefined;
+  };
+  /** Empty where the run has machines. */
+  readonly memory: readonly MemoryItem[];
   readonly nodes: Readonly<Record<IoDesign, readonly IoNode[]>>;
   readonly journeys: readonly Journey[];
   /** Kinds that either design has at some time, in the order in which they are printed. */
@@ -43,6 +57,13 @@ export interface DesignWorld {
   readonly counted: Readonly<Record<WriteKind, number>>;
   readonly databaseNode: number;
   readonly databaseNodeCounted: number;
+  /** What was counted besides, while nothing has been sent yet: to other instances, at storage, at each copy, bytes. */
+  readonly countedElsewhere: {
+    readonly toInstances: number;
+    readonly storage: number;
+    readonly perCopy: number;
+    readonly wireBytes: number;
+  };
   /** Messages on all hops, and their bytes. */
   readonly messageCount: number;
   readonly wireBytes: number;
@@ -59,22 +80,30 @@ export interface IoWorld {
   readonly downNodes: ReadonlySet<NodeId>;
   readonly slowNodes: ReadonlySet<NodeId>;
   readonly messages: readonly (Journey & { readonly progress: number })[];
+  /** How much of the film's memory has been told. */
+  readonly memoryCount: number;
 }
 
 const LOST_SHOWN_MS = 0.5;
 const LOST_ON_THE_WAY_MS = 0.35;
 
 export function ioFilm(trace: IoTrace): IoFilm {
-  const nodesOf = (kind: "mirrored-opened" | "aurora-opened") =>
-    trace.flatMap((event) => (event.kind === kind ? event.nodes : []));
+  const opened = {
+    mirrored: trace.find((event) => event.kind === "mirrored-opened"),
+    aurora: trace.find((event) => event.kind === "aurora-opened"),
+  };
+  const designs = IO_DESIGNS.filter((design) => opened[design] !== undefined);
   const last = ioWorldAt({ trace, journeys: [] }, { atMs: Infinity, eventCount: trace.length });
-  const counts = IO_DESIGNS.map((design) => last.designs[design]);
+  const counts = designs.map((design) => last.designs[design]);
   const kinds = KINDS.filter(
     (kind) => kind !== "metadata" || counts.some(({ sent, counted }) => sent[kind] + counted[kind] > 0),
   );
   return {
     trace,
-    nodes: { mirrored: nodesOf("mirrored-opened"), aurora: nodesOf("aurora-opened") },
+    designs,
+    opened,
+    memory: trace.filter(isMemoryItem),
+    nodes: { mirrored: opened.mirrored?.nodes ?? [], aurora: opened.aurora?.nodes ?? [] },
     journeys: journeysOf(trace),
     kinds,
     countMax: Math.max(
@@ -83,6 +112,10 @@ export function ioFilm(trace: IoTrace): IoFilm {
     ),
     shape: shapeOf(trace),
   };
+}
+
+function isMemoryItem(event: IoTrace[number]): event is MemoryItem {
+  return event.kind === "change-logged" || event.kind === "page-flushed" || event.kind === "metadata-written";
 }
 
 function shapeOf(trace: IoTrace): IoFilm["shape"] {
@@ -166,6 +199,16 @@ export function ioWorldAt(
         design.databaseNodeCounted += event.databaseNode;
         break;
       }
+      case "copies-counted": {
+        const { countedElsewhere } = designs[event.design];
+        countedElsewhere.toInstances += event.toInstances;
+        countedElsewhere.storage += event.storage;
+        countedElsewhere.perCopy += event.perCopy;
+        break;
+      }
+      case "bytes-counted":
+        designs[event.design].countedElsewhere.wireBytes += event.wireBytes;
+        break;
       case "round-refused":
         designs[event.design].refusedCount++;
         break;
@@ -204,7 +247,8 @@ export function ioWorldAt(
     if (isLost ? atMs > toMs + LOST_SHOWN_MS : eventCount > toIndex) return [];
     return [{ ...journey, progress: toMs > fromMs ? Math.min(1, (atMs - fromMs) / (toMs - fromMs)) : 1 }];
   });
-  return { designs, downZones, downNodes, slowNodes, messages };
+  const memoryCount = trace.slice(0, eventCount).filter(isMemoryItem).length;
+  return { designs, downZones, downNodes, slowNodes, messages, memoryCount };
 }
 
 function emptyDesign() {
@@ -214,6 +258,7 @@ function emptyDesign() {
     counted: none(),
     databaseNode: 0,
     databaseNodeCounted: 0,
+    countedElsewhere: { toInstances: 0, storage: 0, perCopy: 0, wireBytes: 0 },
     messageCount: 0,
     wireBytes: 0,
     commits: [] as { readonly transaction: TransactionId; afterMs: Millis | undefined }[],
@@ -231,6 +276,11 @@ export interface NodeShape extends Box {
   readonly hasTaken: boolean;
 }
 
+export interface CellShape extends Box {
+  readonly item: MemoryItem;
+  readonly isTold: boolean;
+}
+
 export interface BarShape extends Box {
   readonly kind: WriteKind;
   readonly sent: number;
@@ -246,12 +296,14 @@ export interface PanelShape extends Box {
   readonly design: IoDesign;
   readonly world: DesignWorld;
   readonly zones: readonly (Box & { readonly zone: ZoneId; readonly hue: number; readonly isDown: boolean })[];
-  /** The line between the two layers. */
-  readonly layerY: number;
+  /** The line between the two layers; none where there are no machines. */
+  readonly layerY: number | undefined;
+  /** Instead of machines, what a suite's run has in memory. */
+  readonly cells: readonly CellShape[];
   readonly nodes: readonly NodeShape[];
   readonly bars: readonly BarShape[];
-  /** Base lines of the text under the zones: the head, the total, bytes, the commit. */
-  readonly lines: { readonly head: number; readonly total: number; readonly wire: number; readonly commit: number };
+  /** Base lines of the text under the zones; `bytes` where there are no machines, `commit` where there are. */
+  readonly lines: Readonly<Record<"head" | "total" | "wire" | "bytes" | "commit", number>>;
 }
 
 export interface MessageShape {
@@ -295,13 +347,13 @@ export function ioShapes(film: IoFilm, world: IoWorld, widthPx: number): IoShape
   const panelWidth = isNarrow ? width : (width - panelGap) / 2;
   const panels: PanelShape[] = [];
   let y = bottom;
-  for (const [index, design] of IO_DESIGNS.entries()) {
+  for (const [index, design] of film.designs.entries()) {
     const x = isNarrow ? 0 : index * (panelWidth + panelGap);
     const panel = panelShape(film, world, design, { x, y, width: panelWidth });
     panels.push(panel);
     if (isNarrow) y += panel.height + panelGap;
   }
-  const height = Math.max(...panels.map((panel) => panel.y + panel.height)) + 4;
+  const height = Math.max(bottom, ...panels.map((panel) => panel.y + panel.height)) + 4;
   const boxes = new Map(panels.flatMap(({ nodes }) => nodes.map((node) => [node.node, node] as const)));
   const messages = world.messages.flatMap((message): MessageShape[] => {
     const from = boxes.get(message.from);
@@ -374,6 +426,7 @@ function panelShape(
   { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
 ): PanelShape {
   const nodes = film.nodes[design];
+  if (nodes.length === 0) return memoryPanel(film, world, design, { x, y, width });
   const zoneGap = 6;
   const zoneWidth = (width - 2 * zoneGap) / 3;
   const zonesTop = y + 26;
@@ -436,24 +489,70 @@ function panelShape(
     ];
   });
 
-  const head = zonesBottom + 24;
+  return {
+    design,
+    world: designWorld,
+    zones,
+    layerY: computeTop + computeHeight + 32,
+    cells: [],
+    nodes: nodeShapes,
+    ...countsShape(film, designWorld, { x, y, width }, zonesBottom),
+  };
+}
+
+/** A panel of a run without machines: what is in memory, cell by cell. */
+function memoryPanel(
+  film: IoFilm,
+  world: IoWorld,
+  design: IoDesign,
+  frame: { readonly x: number; readonly y: number; readonly width: number },
+): PanelShape {
+  const { x, y, width } = frame;
+  // Of pages and files only MySQL knows.
+  const items = film.memory.filter(({ kind }) => design === "mirrored" || kind === "change-logged");
+  const [cellWidth, cellHeight, gap] = [56, 38, 4];
+  const perRow = Math.max(1, Math.floor((width + gap) / (cellWidth + gap)));
+  const top = y + 62;
+  const told = new Set(film.memory.slice(0, world.memoryCount));
+  const cells = items.map((item, index): CellShape => ({
+    item,
+    isTold: told.has(item),
+    x: x + (index % perRow) * (cellWidth + gap),
+    y: top + Math.floor(index / perRow) * (cellHeight + gap),
+    width: cellWidth,
+    height: cellHeight,
+  }));
+  const bottom = top + Math.ceil(items.length / perRow) * (cellHeight + gap);
+  const designWorld = world.designs[design];
+  const counts = countsShape(film, designWorld, frame, bottom);
+  return { design, world: designWorld, zones: [], layerY: undefined, cells, nodes: [], ...counts };
+}
+
+/** What stands under the machines: bars, the total, bytes, the commit. */
+function countsShape(
+  film: IoFilm,
+  world: DesignWorld,
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
+  top: number,
+): Pick<PanelShape, "x" | "y" | "width" | "height" | "bars" | "lines"> {
+  const head = top + 24;
   const labelWidth = 92;
   const numberWidth = 64;
   const linePx = 22;
   const barMax = Math.max(10, width - labelWidth - numberWidth);
   const bars = film.kinds.map((kind, index): BarShape => {
-    const top = head + 10 + index * linePx;
-    const sent = designWorld.sent[kind];
-    const counted = designWorld.counted[kind];
-    const widthOf = (count: number) => (Math.min(count, film.countMax) / film.countMax) * barMax;
+    const barTop = head + 10 + index * linePx;
+    const sent = world.sent[kind];
+    const counted = world.counted[kind];
+    const widthOf = (count: number) => (Math.max(0, Math.min(count, film.countMax)) / film.countMax) * barMax;
     return {
       kind,
       sent,
       counted,
       labelX: x,
-      textY: top + 13,
+      textY: barTop + 13,
       x: x + labelWidth,
-      y: top + 2,
+      y: barTop + 2,
       width: widthOf(sent),
       countedWidth: widthOf(counted),
       height: 14,
@@ -461,20 +560,8 @@ function panelShape(
     };
   });
   const total = head + 10 + film.kinds.length * linePx + 16;
-  const lines = { head, total, wire: total + 22, commit: total + 48 };
-  return {
-    design,
-    world: designWorld,
-    x,
-    y,
-    width,
-    height: lines.commit + 12 - y,
-    zones,
-    layerY: computeTop + computeHeight + 32,
-    nodes: nodeShapes,
-    bars,
-    lines,
-  };
+  const lines = { head, total, wire: total + 22, bytes: total + 42, commit: total + 48 };
+  return { x, y, width, height: lines.commit + 12 - y, bars, lines };
 }
 
 /** The frames that point out what an event is about. */
@@ -484,8 +571,15 @@ export function framesAroundIo({ panels }: IoShapes, event: IoEvent): readonly B
   const panel = panels.find(({ design }) => design === event.design);
   if (panel === undefined) return [];
   if ("to" in event) return panel.nodes.filter(({ node }) => node === event.to).map(around);
-  const { head, wire, commit } = panel.lines;
-  const top = event.kind === "node-counted" ? head - 16 : event.kind === "commit-answered" ? commit - 18 : wire - 16;
-  const bottom = event.kind === "node-counted" ? wire - 18 : event.kind === "commit-answered" ? commit + 8 : wire + 6;
-  return [{ x: panel.x, y: top, width: panel.width, height: bottom - top }];
+  const { head, wire, bytes, commit } = panel.lines;
+  const isWithoutMachines = panel.layerY === undefined;
+  const [top, bottom] =
+    event.kind === "node-counted"
+      ? [head - 16, wire - 17]
+      : event.kind === "commit-answered"
+        ? [commit - 18, commit + 8]
+        : event.kind === "bytes-counted" && isWithoutMachines
+          ? [bytes - 15, bytes + 6]
+          : [wire - 15, wire + 6];
+  return [{ x: panel.x - 6, y: top, width: panel.width + 12, height: bottom - top }];
 }
