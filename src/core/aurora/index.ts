@@ -26,6 +26,20 @@ export {
   type PageInvariant,
 } from "./page-invariants.ts";
 export { pageEventText } from "./page-words.ts";
+export type * from "./copy-on-write-clone.ts";
+export { COPY_ON_WRITE_CLONE_MAX, createCloneFamily } from "./copy-on-write-clone.ts";
+export type * from "./clone-trace.ts";
+export { runCloneScript, type CloneScript, type CloneStep } from "./clone-script.ts";
+export {
+  CLONE_SYSTEM_MODEL,
+  checkCloneSystemScenario,
+  runCloneSystem,
+  type CloneSystemModel,
+  type CloneSystemScenario,
+  type CloneSystemStep,
+} from "./clone-system.ts";
+export { CLONE_INVARIANTS, billsAddUp, volumesSeeTheirOwnPast, type CloneInvariant } from "./clone-invariants.ts";
+export { cloneEventText } from "./clone-words.ts";
 export type * from "./storage-trace.ts";
 export {
   STORAGE_INVARIANTS,

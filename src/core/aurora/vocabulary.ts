@@ -18,6 +18,9 @@ export type ProtectionGroupId = Labelled<number, "ProtectionGroupId">;
 /** A page of the volume: 1, 2, … The protection group that holds it is the volume's to say. */
 export type PageId = Labelled<number, "PageId">;
 
+/** A volume of a family of clones: `A`, and its clones `B`, `C`, … */
+export type VolumeId = Labelled<string, "VolumeId">;
+
 /** A transaction as its client knows it, for example `T7`. */
 export type TransactionId = Labelled<string, "TransactionId">;
 

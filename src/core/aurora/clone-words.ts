@@ -1,0 +1,130 @@
+/** An event of a family of clones in words: one short sentence, wherever the event is printed. */
+import type { Fault } from "../kernel/index.ts";
+import { withParticle, type WordsLocale } from "../kernel/words.ts";
+import type { CloneEvent, CloneTable } from "./clone-trace.ts";
+
+/** The sentence for one event, without a full stop. */
+export function cloneEventText(event: CloneEvent, locale: WordsLocale): string {
+  return locale === "ko" ? inKorean(event) : inEnglish(event);
+}
+
+function inEnglish(event: CloneEvent): string {
+  switch (event.kind) {
+    case "family-opened":
+      return `Volume ${event.volume} has ${event.pageCount === 1 ? "one page" : `${event.pageCount} pages`}, written at LSN ${event.startLsn}; up to ${event.copyOnWriteCloneMax} clones may share them`;
+    case "page-changed":
+      return `Volume ${event.volume} changes page ${event.page} (LSN ${event.lsn})`;
+    case "change-stored":
+      return `Storage has LSN ${event.lsn} of volume ${event.volume}: page ${event.page}`;
+    case "clone-ordered":
+      return `Clone ${event.clone} of volume ${event.source} is ordered, as of LSN ${event.atLsn}`;
+    case "clone-made":
+      return event.how === "copy-on-write"
+        ? `Clone ${event.clone} of ${event.source} is made, as of LSN ${event.atLsn}: it shares the pages`
+        : `Clone ${event.clone} of ${event.source} is made, as of LSN ${event.atLsn}: a full copy`;
+    case "delete-ordered":
+      return `Volume ${event.volume} is to be deleted`;
+    case "volume-deleted":
+      return `Volume ${event.volume} is deleted`;
+    case "order-refused":
+      return `${orderInEnglish[event.order]} came to storage for volume ${event.volume}, which is deleted`;
+    case "family-stands":
+      return event.tables.length === 0 ? "No volume is left" : `Pages billed: ${billsText(event.tables)}`;
+    case "page-asked":
+      return `Volume ${event.volume} reads page ${event.page} (read ${event.read})`;
+    case "page-read":
+      return `Read ${event.read}: volume ${event.volume} sees page ${event.page} as ${event.copy.writtenBy} wrote it at LSN ${event.copy.lsn}`;
+    case "fault-began":
+      return faultInEnglish(event.fault, true);
+    case "fault-ended":
+      return faultInEnglish(event.fault, false);
+    default:
+      return event satisfies never;
+  }
+}
+
+const orderInEnglish = { change: "A change", clone: "An order for a clone", read: "A read" } as const;
+
+function billsText(tables: readonly CloneTable[]): string {
+  return tables.map(({ volume, billedPages }) => `${volume} ${billedPages}`).join(", ");
+}
+
+function faultInEnglish(fault: Fault, began: boolean): string {
+  switch (fault.kind) {
+    case "node-slow":
+      return began
+        ? `${nodeInEnglish(fault.node)} became slow: each of its messages takes ${fault.addedMs} ms longer`
+        : `${nodeInEnglish(fault.node)} is as fast as before`;
+    case "messages-doubled":
+      return began
+        ? `From now on ${percent(fault.probability)} of the messages arrive twice`
+        : "Messages arrive once again";
+    default:
+      // No other fault may stand in a family's scenario.
+      return `${fault.kind} ${began ? "began" : "ended"}`;
+  }
+}
+
+function nodeInEnglish(node: string): string {
+  return node === "storage" ? "Storage" : `Volume ${node}`;
+}
+
+function inKorean(event: CloneEvent): string {
+  switch (event.kind) {
+    case "family-opened":
+      return `볼륨 ${event.volume}에 LSN ${event.startLsn}에 기록된 페이지가 ${event.pageCount}개 있습니다. 복제본 ${event.copyOnWriteCloneMax}개까지 공유할 수 있습니다`;
+    case "page-changed":
+      return `볼륨 ${withParticle(event.volume, "이/가")} 페이지 ${withParticle(event.page, "을/를")} 바꿉니다(LSN ${event.lsn})`;
+    case "change-stored":
+      return `볼륨 ${event.volume}의 LSN ${withParticle(event.lsn, "이/가")} 스토리지에 저장되었습니다: 페이지 ${event.page}`;
+    case "clone-ordered":
+      return `볼륨 ${event.source}의 클론 ${withParticle(event.clone, "을/를")} LSN ${event.atLsn} 시점으로 요청했습니다`;
+    case "clone-made":
+      return event.how === "copy-on-write"
+        ? `${event.source}의 클론 ${withParticle(event.clone, "이/가")} LSN ${event.atLsn} 시점으로 만들어졌습니다: 페이지를 공유합니다`
+        : `${event.source}의 클론 ${withParticle(event.clone, "이/가")} LSN ${event.atLsn} 시점으로 만들어졌습니다: 전체 복사본입니다`;
+    case "delete-ordered":
+      return `볼륨 ${event.volume}의 삭제를 요청했습니다`;
+    case "volume-deleted":
+      return `볼륨 ${withParticle(event.volume, "이/가")} 삭제되었습니다`;
+    case "order-refused":
+      return `이미 삭제된 볼륨 ${event.volume}에 대한 ${withParticle(orderInKorean[event.order], "이/가")} 스토리지에 도착했습니다`;
+    case "family-stands":
+      return event.tables.length === 0 ? "남은 볼륨이 없습니다" : `요금이 매겨지는 페이지: ${billsText(event.tables)}`;
+    case "page-asked":
+      return `볼륨 ${withParticle(event.volume, "이/가")} 페이지 ${withParticle(event.page, "을/를")} 읽습니다(읽기 ${event.read})`;
+    case "page-read":
+      return `읽기 ${event.read}: 볼륨 ${event.volume}에 보이는 페이지 ${withParticle(event.page, "은/는")} ${withParticle(event.copy.writtenBy, "이/가")} LSN ${event.copy.lsn}에 쓴 것입니다`;
+    case "fault-began":
+      return faultInKorean(event.fault, true);
+    case "fault-ended":
+      return faultInKorean(event.fault, false);
+    default:
+      return event satisfies never;
+  }
+}
+
+const orderInKorean = { change: "변경", clone: "복제 요청", read: "읽기" } as const;
+
+function faultInKorean(fault: Fault, began: boolean): string {
+  switch (fault.kind) {
+    case "node-slow":
+      return began
+        ? `${withParticle(nodeInKorean(fault.node), "이/가")} 느려졌습니다: 메시지마다 ${fault.addedMs} ms 더 걸립니다`
+        : `${withParticle(nodeInKorean(fault.node), "이/가")} 원래 속도로 돌아왔습니다`;
+    case "messages-doubled":
+      return began
+        ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다`
+        : "메시지가 다시 한 번씩만 도착합니다";
+    default:
+      return `${fault.kind} ${began ? "시작" : "끝"}`;
+  }
+}
+
+function nodeInKorean(node: string): string {
+  return node === "storage" ? "스토리지" : `볼륨 ${node}`;
+}
+
+function percent(probability: number): string {
+  return `${Math.round(probability * 1000) / 10} %`;
+}
