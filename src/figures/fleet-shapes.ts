@@ -394,8 +394,8 @@ export function fleetShapes(film: FleetFilm, { atMs, eventCount }: Moment, width
     const from = slotOf(world.sourceHost, world.source);
     const to = slotOf(world.host, world.segment);
     if (from === undefined || to === undefined) return [];
-    const [fromX, fromY] = [from.x + from.width / 2, from.y + from.height / 2];
-    const [toX, toY] = [to.x + to.width / 2, to.y + to.height / 2];
+    const [fromX, fromY] = edgeOf(from, to);
+    const [toX, toY] = edgeOf(to, from);
     // What is being sent passes again and again: each round is a second of the copy.
     const round = ((atMs - world.beganMs) / 1_000) % 1;
     const share = round < 0 ? 0 : round;
@@ -411,6 +411,18 @@ export function fleetShapes(film: FleetFilm, { atMs, eventCount }: Moment, width
 
   const statusY = zonesTop + zoneHeight + 20;
   return { width, height: statusY + 6, isNarrow, frame, volume, groups, zones, hosts, copies, statusY };
+}
+
+/** Where the straight way from one box's centre to another's leaves the first: the numbers inside stay readable. */
+function edgeOf(from: Box, to: Box): readonly [x: number, y: number] {
+  const [x, y] = [from.x + from.width / 2, from.y + from.height / 2];
+  const [dx, dy] = [to.x + to.width / 2 - x, to.y + to.height / 2 - y];
+  const share = Math.min(
+    dx === 0 ? Infinity : from.width / 2 / Math.abs(dx),
+    dy === 0 ? Infinity : from.height / 2 / Math.abs(dy),
+    1,
+  );
+  return [x + dx * share, y + dy * share];
 }
 
 function progressOf({ beganMs, endsMs }: CopyWorld, atMs: Millis): number {

@@ -18,7 +18,7 @@ const en = {
     count === 1 ? "1 segment is being copied" : `${count} segments are being copied at the same time`,
   silent: (hosts: string) => `${hosts} silent, not yet missed`,
   blocked: (count: number) => `${count} lost: no room in their zone`,
-  waiting: (count: number) => `${count} wait for a link`,
+  waiting: (count: number) => (count === 1 ? "1 waits for a link" : `${count} wait for a link`),
   allWhole: "Every segment is whole",
   legendSegment: "segment, with its group",
   legendOther: "other volumes",
