@@ -90,6 +90,12 @@ const storageEvents: { readonly [Kind in StorageEvent["kind"]]: readonly Extract
     step,
     change: { leaving: "F", joining: "G" },
   })),
+  "change-refused": (["not-a-member", "already-a-member", "not-changing", "not-hydrated"] as const).map((because) => ({
+    kind: "change-refused",
+    change: { leaving: "F", joining: "G" },
+    because,
+  })),
+  "request-checked": [true, false].map((isAccepted) => ({ kind: "request-checked", epoch: 2, isAccepted })),
   "segment-hydrated": [{ kind: "segment-hydrated", segment: "G", from: "A", scl: 103 }],
   "volume-grew": [{ kind: "volume-grew", geometryEpoch: 2, groups: [{ group: 2, placement: placementOf(2) }] }],
 };

@@ -2,7 +2,7 @@ import type { Fault, Loss, Millis, NodeId, Timed, ZoneId } from "../kernel/index
 import type { Truncation } from "./crash-recovery.ts";
 import type { LogRange } from "./gossip-repair.ts";
 import type { OverlapRule, QuorumRule } from "./quorum-rules.ts";
-import type { MemberChange, QuorumSet } from "./quorum-sets.ts";
+import type { ChangeRefusal, MemberChange, QuorumSet } from "./quorum-sets.ts";
 import type { Lsn, PageId, Placement, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
 
 /** The protection groups of a volume and where their segments stand. */
@@ -189,6 +189,10 @@ export type StorageEvent =
       /** Where the candidate stands; given when a change begins. */
       readonly zone?: ZoneId;
     }
+  /** A step of a change of members was asked for and could not be taken. */
+  | { readonly kind: "change-refused"; readonly change: MemberChange; readonly because: ChangeRefusal }
+  /** A request that names a membership epoch was let in, or not. */
+  | { readonly kind: "request-checked"; readonly epoch: number; readonly isAccepted: boolean }
   /** A candidate holds all that its group's log had when it joined. */
   | { readonly kind: "segment-hydrated"; readonly segment: SegmentId; readonly from: SegmentId; readonly scl: Lsn }
   /** The volume has more protection groups. */

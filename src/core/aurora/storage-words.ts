@@ -6,6 +6,7 @@ import type { Fault, Loss } from "../kernel/index.ts";
 import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { LogRange } from "./gossip-repair.ts";
 import type { OverlapRule } from "./quorum-rules.ts";
+import type { ChangeRefusal } from "./quorum-sets.ts";
 import type { ReadFailure, StorageEvent } from "./storage-trace.ts";
 
 type MembershipChanged = Extract<StorageEvent, { readonly kind: "membership-changed" }>;
@@ -112,6 +113,10 @@ function inEnglish(event: StorageEvent): string {
       return `${event.instance} learns that the volume is no longer its own: epoch ${event.volumeEpoch} has begun`;
     case "membership-changed":
       return membershipInEnglish(event);
+    case "change-refused":
+      return `${event.change.joining} cannot take ${event.change.leaving}'s place now: ${changeRefusalInEnglish[event.because]}`;
+    case "request-checked":
+      return `A request of membership epoch ${event.epoch} is ${event.isAccepted ? "accepted" : "refused"}`;
     case "segment-hydrated":
       return `Segment ${event.segment} has copied its group's log from ${event.from} (SCL ${event.scl})`;
     case "volume-grew":
@@ -151,6 +156,13 @@ function membershipInEnglish({ group, set, step, change }: MembershipChanged): s
       return step satisfies never;
   }
 }
+
+const changeRefusalInEnglish: Readonly<Record<ChangeRefusal, string>> = {
+  "not-a-member": "the one that is to leave is no member",
+  "already-a-member": "the one that is to join is a member already",
+  "not-changing": "this change is not under way",
+  "not-hydrated": "it does not hold the log yet",
+};
 
 const readFailureInEnglish: Readonly<Record<ReadFailure, string>> = {
   behind: "it lacks records up to there",
@@ -291,6 +303,10 @@ function inKorean(event: StorageEvent): string {
       return `${withParticle(event.instance, "이/가")} 볼륨이 더 이상 자기 것이 아님을 알게 됩니다: 에포크 ${withParticle(event.volumeEpoch, "이/가")} 시작되었습니다`;
     case "membership-changed":
       return membershipInKorean(event);
+    case "change-refused":
+      return `${withParticle(event.change.joining, "은/는")} 지금 ${event.change.leaving}의 자리를 넘겨받을 수 없습니다: ${changeRefusalInKorean[event.because]}`;
+    case "request-checked":
+      return `멤버십 에포크 ${event.epoch}의 요청을 ${event.isAccepted ? "받아들였습니다" : "거부했습니다"}`;
     case "segment-hydrated":
       return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.from}에서 그룹의 로그를 모두 복사했습니다(SCL ${event.scl})`;
     case "volume-grew":
@@ -323,6 +339,13 @@ function membershipInKorean({ group, set, step, change }: MembershipChanged): st
       return step satisfies never;
   }
 }
+
+const changeRefusalInKorean: Readonly<Record<ChangeRefusal, string>> = {
+  "not-a-member": "나갈 세그먼트가 멤버가 아닙니다",
+  "already-a-member": "들어올 세그먼트가 이미 멤버입니다",
+  "not-changing": "이 변경은 진행 중이 아닙니다",
+  "not-hydrated": "아직 로그를 갖추지 못했습니다",
+};
 
 const readFailureInKorean: Readonly<Record<ReadFailure, string>> = {
   behind: "그 시점까지의 레코드가 빠져 있습니다",
