@@ -24,7 +24,7 @@ export function cloneScripts(topic: CloneTopic): fc.Arbitrary<CloneScript> {
     .record({ volume: place, page: fc.nat({ max: 4 }), gap: fc.integer({ min: 1, max: 3 }) })
     .map((move): Move => ({ kind: "write", ...move }));
   const clone = fc
-    .record({ source: place, back: fc.nat({ max: 3 }) })
+    .record({ source: place, back: fc.constantFrom(0, 0, 1, 2, 3) })
     .map((move): Move => ({ kind: "clone", ...move }));
   const remove = place.map((volume): Move => ({ kind: "remove", volume }));
   const move = fc.oneof(
@@ -36,7 +36,7 @@ export function cloneScripts(topic: CloneTopic): fc.Arbitrary<CloneScript> {
     .record({
       pageCount: fc.integer({ min: 1, max: 5 }),
       copyOnWriteCloneMax: topic === "bills" ? fc.constantFrom(15, 3, 2, 1) : fc.constant(15),
-      moves: fc.array(move, { minLength: 1, maxLength: 16 }),
+      moves: fc.array(move, { minLength: 1, maxLength: 16, size: "large" }),
     })
     .map(({ pageCount, copyOnWriteCloneMax, moves }) => ({
       volume: "A",
