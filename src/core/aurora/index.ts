@@ -112,3 +112,24 @@ export {
   type FleetInvariant,
 } from "./fleet-invariants.ts";
 export { fleetEventText, secondsText } from "./fleet-words.ts";
+export type * from "./backtrack.ts";
+export { createBacktrackLog } from "./backtrack.ts";
+export type * from "./backtrack-trace.ts";
+export { runBacktrackScript, type BacktrackScript, type BacktrackScriptStep } from "./backtrack-script.ts";
+export {
+  BACKTRACK_MODEL,
+  checkBacktrackScenario,
+  runBacktrackCluster,
+  type BacktrackModel,
+  type BacktrackScenario,
+  type BacktrackStep,
+} from "./backtrack-system.ts";
+export {
+  BACKTRACK_INVARIANTS,
+  backtracksLandOnPoints,
+  nothingAnsweredSinceIsLost,
+  readsSeeVisibleCommits,
+  refusalsAreTrue,
+  type BacktrackInvariant,
+} from "./backtrack-invariants.ts";
+export { backtrackEventText, clockText } from "./backtrack-words.ts";

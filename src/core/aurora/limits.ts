@@ -42,6 +42,13 @@ export const AURORA_LIMITS = frozen({
   volumeSizeBefore: { value: 128, unit: "TiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
   /** Largest volume when the paper was written. */
   volumeSizeOfPaper: { value: 64, unit: "TB", year: 2017, source: "Aurora 2017 §2.2" },
+  /** The longest backtrack window that can be asked for. Aurora MySQL only. */
+  backtrackWindow: {
+    value: 72,
+    unit: "hours",
+    year: 2026,
+    source: "Aurora User Guide, auroramysql-managing-backtrack",
+  },
   /** Segments of a full volume of 64 TB: six copies of every 10 GB. */
   volumeSegmentsOfPaper: { value: 38_400, unit: "segments", year: 2018, source: "Aurora 2018 §4", text: "38,400" },
   /** How long automated backups are kept; they cannot be turned off. The default is 1 day. */

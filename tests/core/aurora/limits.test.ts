@@ -22,6 +22,7 @@ describe("Aurora's constants", () => {
       volumeSizeBefore: 128,
       volumeSizeOfPaper: 64,
       volumeSegmentsOfPaper: 38_400,
+      backtrackWindow: 72,
     });
   });
 
