@@ -139,7 +139,7 @@ export const START_LSN: Lsn = 100;
 const START_LSN_MAX: Lsn = Number.MAX_SAFE_INTEGER / 2;
 /** Bounds of the model. */
 const GROUP_COUNT_MAX = 64;
-const STEP_COUNT_MAX = 10_000;
+const STEP_COUNT_MAX = 20_000;
 
 /** What a record of the model writes. Storage does not mind: the value says which record wrote it. */
 export function changeOf(lsn: Lsn): PageChange {
