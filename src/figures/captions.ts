@@ -42,6 +42,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "100부터 111까지 늘어선 LSN이 로그입니다. 그 아래에 두 페이지마다, 저장된 버전은 네 칸이 모두 찬 네모로, 레코드는 한 칸만 찬 네모로 자기 LSN 자리에 있고, 레코드에서 같은 페이지의 앞 레코드로 호가 이어집니다. 맨 아래 막대는 VDL, PGMRPL, 백업이 어디까지 왔는지, 점선은 마지막 읽기의 읽기 지점을 보여 주며, 그 페이지의 값은 로그 위에 적힙니다. 108번 레코드가 유실되어 다시 올 때까지 페이지 1을 병합하지 못합니다. 쿼리 Q1은 읽기 지점 105를 붙잡습니다. 더 새로운 버전이 있어도 페이지 1은 버전 104만으로, 페이지 2는 버전 100에 레코드 102와 105를 더해 읽습니다. Q1이 끝나면 버전 100과 104, 그리고 이미 병합된 레코드가 모두 수거되어 가위표로 바뀝니다.",
     },
   },
+  "copy-on-write-clone": {
+    caption: {
+      en: "Volume A, its clone B, and B's clone C. A solid cell is a page in storage, in the row of the volume that pays for it; a hollow cell sees the page of another row. Nothing is copied until somebody writes. When A is deleted, what its clones still see passes to them.",
+      ko: "볼륨 A와 그 클론 B, 그리고 B의 클론 C입니다. 채워진 칸은 스토리지에 있는 페이지로, 요금을 내는 볼륨의 줄에 있습니다. 빈 칸은 다른 줄의 페이지를 보고 있습니다. 누군가 쓰기 전에는 아무것도 복사하지 않습니다. A를 삭제하면 클론에 아직 보이는 페이지가 클론으로 넘어갑니다.",
+    },
+    description: {
+      en: "Three rows stand for the volumes A, B and C, with four cells each for the pages 1 to 4. B is cloned from A: its four cells are hollow and point at A's. A changes page 1: A's cell reads 1A, and B's page 1 becomes solid, because only B sees the old one. B changes page 4: its cell reads 4B and is solid. C is cloned from B, and changes page 2. Then A is deleted: its pages 1A and 4 are gone, page 2 passes to B and page 3 to C. The line above the rows adds up the stored pages by the volume that pays: first A 4, at last B 3 and C 2.",
+      ko: "세 줄은 볼륨 A, B, C이고 줄마다 페이지 1부터 4까지 네 칸이 있습니다. B는 A에서 복제됩니다. B의 네 칸은 비어 있고 A의 칸을 가리킵니다. A가 페이지 1을 바꾸면 A의 칸은 1A가 되고, 옛 페이지는 B에만 보이므로 B의 페이지 1이 채워집니다. B가 페이지 4를 바꾸면 그 칸은 4B가 되어 채워집니다. C는 B에서 복제된 뒤 페이지 2를 바꿉니다. 이어서 A를 삭제하면 페이지 1A와 4는 없어지고 페이지 2는 B에, 페이지 3은 C에 넘어갑니다. 줄 위의 글은 저장된 페이지를 요금을 내는 볼륨별로 더한 것으로, 처음에는 A 4, 마지막에는 B 3과 C 2입니다.",
+    },
+  },
   "six-copies": {
     caption: {
       en: "AZ+1: zone az-3 is lost, then one more copy. Three copies cannot accept a write, so T3 waits; but three are enough to read, and nothing that was committed is lost. Copy D returns, and T3 is answered.",

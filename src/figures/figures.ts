@@ -5,6 +5,9 @@
  * words is in `captions.ts`.
  */
 import type {
+  CloneEvent,
+  CloneSystemScenario,
+  CloneTrace,
   FleetEvent,
   FleetScenario,
   FleetTrace,
@@ -29,11 +32,14 @@ export type RollCallFigureName = "roll-call";
 export type PageFigureName = "page-materialiser";
 export type IoFigureName = "two-layers";
 export type FleetFigureName = "protection-groups";
-export type FigureName = StorageFigureName | RollCallFigureName | PageFigureName | IoFigureName | FleetFigureName;
+export type CloneFigureName = "copy-on-write-clone";
+export type FigureName =
+  StorageFigureName | RollCallFigureName | PageFigureName | IoFigureName | FleetFigureName | CloneFigureName;
 
-export type FigureScenario = VolumeScenario | RollCallScenario | PageNodeScenario | IoScenario | FleetScenario;
-export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace;
-export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent;
+export type FigureScenario =
+  VolumeScenario | RollCallScenario | PageNodeScenario | IoScenario | FleetScenario | CloneSystemScenario;
+export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace | CloneTrace;
+export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent | CloneEvent;
 
 /** What a reader can take down and bring back. */
 export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };

@@ -3,7 +3,7 @@ import type { PageNodeScenario } from "../core/aurora/page-node.ts";
 import type { PageEvent, PageTrace } from "../core/aurora/page-trace.ts";
 import { pageEventText } from "../core/aurora/page-words.ts";
 import type { Fault, Millis } from "../core/kernel/index.ts";
-import type { WordsLocale } from "../core/kernel/words.ts";
+import { withParticle, type WordsLocale } from "../core/kernel/words.ts";
 import { countToNth, type Figure, type Forked, type PageFigureName, type PressTarget } from "./figures.ts";
 import { instantAfter } from "./fork.ts";
 import { READ_CONTROL, VIEW_CONTROL } from "./page-controls.ts";
@@ -32,7 +32,7 @@ function toggleView(scenario: PageNodeScenario, atMs: Millis): Forked {
       isDown: false,
       notice: {
         en: `At ${time} ms you started ${view}, which holds its read point. What follows was run again from here.`,
-        ko: `${time} ms에 쿼리 ${view}을 시작해 읽기 지점을 붙잡았습니다. 그 뒤는 여기서부터 다시 실행했습니다.`,
+        ko: `${time} ms에 쿼리 ${withParticle(view, "을/를")} 시작해 읽기 지점을 붙잡았습니다. 그 뒤는 여기서부터 다시 실행했습니다.`,
       },
     };
   }
@@ -44,7 +44,7 @@ function toggleView(scenario: PageNodeScenario, atMs: Millis): Forked {
     isDown: true,
     notice: {
       en: `At ${time} ms you ended ${open.view}. What follows was run again from here.`,
-      ko: `${time} ms에 쿼리 ${open.view}을 끝냈습니다. 그 뒤는 여기서부터 다시 실행했습니다.`,
+      ko: `${time} ms에 쿼리 ${withParticle(open.view, "을/를")} 끝냈습니다. 그 뒤는 여기서부터 다시 실행했습니다.`,
     },
   };
 }

@@ -35,6 +35,7 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([
   "commit-answered",
   "service-changed",
   "read-quorum-met",
+  "family-stands",
 ]);
 const CONSEQUENCE_PAUSE_MS = 260;
 const EVENT_PAUSE_MS = 40;

@@ -5,12 +5,14 @@ export async function eventTextOf(figure: string, locale: Locale): Promise<(even
   const { eventText } =
     figure === "roll-call"
       ? (await import("../figures/roll-call-figures.ts")).ROLL_CALL_FIGURES["roll-call"]
-      : figure === "page-materialiser"
-        ? (await import("../figures/page-figures.ts")).PAGE_FIGURES[figure]
-        : figure === "two-layers"
-          ? (await import("../figures/io-figures.ts")).IO_FIGURES[figure]
-          : figure === "protection-groups"
-            ? (await import("../figures/fleet-figures.ts")).FLEET_FIGURES[figure]
-            : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
+      : figure === "copy-on-write-clone"
+        ? (await import("../figures/clone-figures.ts")).CLONE_FIGURES[figure]
+        : figure === "page-materialiser"
+          ? (await import("../figures/page-figures.ts")).PAGE_FIGURES[figure]
+          : figure === "two-layers"
+            ? (await import("../figures/io-figures.ts")).IO_FIGURES[figure]
+            : figure === "protection-groups"
+              ? (await import("../figures/fleet-figures.ts")).FLEET_FIGURES[figure]
+              : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
   return (event) => eventText(event as never, locale);
 }

@@ -5,6 +5,7 @@ import type { Figure, FigureName } from "../../src/figures/figures.ts";
 import { firstRun } from "../../src/figures/first-run.ts";
 import { FLEET_FIGURES } from "../../src/figures/fleet-figures.ts";
 import { IO_FIGURES } from "../../src/figures/io-figures.ts";
+import { CLONE_FIGURES } from "../../src/figures/clone-figures.ts";
 import { PAGE_FIGURES } from "../../src/figures/page-figures.ts";
 import { ROLL_CALL_FIGURES } from "../../src/figures/roll-call-figures.ts";
 import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
@@ -14,6 +15,7 @@ const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...ROLL_CALL_FIGURES,
   ...STORAGE_FIGURES,
   ...PAGE_FIGURES,
+  ...CLONE_FIGURES,
   ...IO_FIGURES,
   ...FLEET_FIGURES,
 };
