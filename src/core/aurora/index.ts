@@ -50,6 +50,7 @@ export {
   copiesAgree,
   durableCommitsAreAnswered,
   firstViolation,
+  openReadPointsAreKept,
   readsSeeTheirPoint,
   serviceIsToldTruly,
   vdlIsAConsistencyPoint,
@@ -61,6 +62,7 @@ export type * from "./volume.ts";
 export { INSTANCES, VOLUME_MODEL, WRITER, checkVolumeScenario, runVolume } from "./volume.ts";
 export type * from "./read-routing.ts";
 export { READ_ROUTING_MODEL, readRouting } from "./read-routing.ts";
+export { runReadScript, type ReadScript, type ReadStep } from "./read-script.ts";
 export type * from "./gossip-repair.ts";
 export { gossipRepair } from "./gossip-repair.ts";
 export type * from "./crash-recovery.ts";
@@ -68,6 +70,7 @@ export { crashRecovery, isAnnulled } from "./crash-recovery.ts";
 export { answerOf, runRecoveryScript, type LeftSegment, type RecoveryScript } from "./recovery-script.ts";
 export type * from "./quorum-sets.ts";
 export { firstQuorumSet, membersOf, quorumSets } from "./quorum-sets.ts";
+export { scheduleLength, withSchedule, type NemesisSchedule, type NemesisStep } from "./nemesis.ts";
 export { runMembershipScript, type MembershipScript, type MembershipStep } from "./membership-script.ts";
 export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";
 export { placementFor, runQuorumScript, type QuorumScript } from "./quorum-script.ts";

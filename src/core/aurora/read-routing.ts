@@ -24,11 +24,11 @@ export interface SegmentView {
   readonly recentMs: readonly Millis[];
 }
 
-/** A segment that was chosen, and how long to wait for it alone. */
+/** Whom to ask for a page, and how long to wait before somebody else is asked as well. */
 export interface ReadPlan {
   /** The complete segments in the order in which to ask them; none when there is no such segment. */
   readonly order: readonly SegmentId[];
-  /** When the first has not answered by then, the second is asked as well, and the faster answer is taken. */
+  /** When nothing has come by then, the next in the order is asked as well, and so on; the first answer is taken. */
   readonly hedgeAfterMs: Millis;
 }
 
@@ -36,7 +36,7 @@ export interface ReadPlan {
 export interface ReadRoutingModel {
   /** How long a segment is taken to need that has not answered a read yet. More than 0. */
   readonly expectedMs: Millis;
-  /** A read is hedged after this many times the expected time of the segment that was asked. At least 1. */
+  /** A read is hedged after this many times the expected time of the segment that is asked first. At least 1. */
   readonly hedgeFactor: number;
 }
 
@@ -48,11 +48,14 @@ export interface ReadRouting {
    * in the middle), or `model.expectedMs` before the first. With no complete segment, `hedgeAfterMs` is 0.
    */
   plan(segments: readonly SegmentView[], readPoint: Lsn, model: ReadRoutingModel): ReadPlan;
-  /** What a segment says to a read: served, or why not. Aurora 2018 §3.4: PGMRPL <= read point <= SCL. */
+  /**
+   * What a segment says to a read: served, or why not. Aurora 2018 §3.4: PGMRPL <= read point <= SCL. A segment that is
+   * behind says so, whatever its PGMRPL: it cannot know more.
+   */
   accepts(segment: { readonly scl: Lsn; readonly pgmrpl: Lsn }, readPoint: Lsn): ReadAcceptance;
   /**
-   * PGMRPL: the lowest read point that anyone may still use. The lowest of the open ones, or the VDL when there are
-   * none; it never moves back, whatever is opened late: never below `lastPgmrpl`.
+   * PGMRPL: the lowest read point that anyone may still use. The lowest of the open ones and of the VDL, at which the
+   * next read will be opened. It never moves back, whatever is opened late: what lies below `lastPgmrpl` may be gone.
    */
   minimumReadPoint(openReadPoints: readonly Lsn[], vdl: Lsn, lastPgmrpl: Lsn): Lsn;
 }

@@ -204,6 +204,27 @@ export const readsSeeTheirPoint: StorageInvariant = (trace) => {
   return undefined;
 };
 
+/** What an open query may still read is kept: no read at its read point is refused because versions that old are gone. */
+export const openReadPointsAreKept: StorageInvariant = (trace) => {
+  const openViews = new Map<string, Lsn>();
+  for (const [eventIndex, event] of trace.entries()) {
+    // Queries end with the instance that they run on.
+    if (event.kind === "writer-crashed" || event.kind === "volume-recovered") openViews.clear();
+    if (event.kind === "view-opened") openViews.set(event.view, event.readPoint);
+    if (event.kind === "view-closed") openViews.delete(event.view);
+    if (event.kind !== "page-refused" || event.because !== "collected") continue;
+    const { page, readPoint, segment } = event;
+    const held = [...openViews].find(([, point]) => point === readPoint);
+    if (held === undefined) continue;
+    return {
+      invariant: "what an open query may still read is kept",
+      eventIndex,
+      what: `segment ${segment} had nothing of page ${page} left as of LSN ${readPoint}, the read point that ${held[0]} holds`,
+    };
+  }
+  return undefined;
+};
+
 /** A record that a recovery annulled is never given out again, nor put on a segment that has heard of the truncation. */
 export const annulledRecordsStayGone: StorageInvariant = (trace) => {
   const invariant = "no record above the truncation point ever reappears";
@@ -415,6 +436,7 @@ export const STORAGE_INVARIANTS: readonly StorageInvariant[] = frozen([
   commitsSurviveRecovery,
   vdlIsAConsistencyPoint,
   readsSeeTheirPoint,
+  openReadPointsAreKept,
   annulledRecordsStayGone,
   writeQuorumsMeet,
   commitsAreAnsweredOnce,

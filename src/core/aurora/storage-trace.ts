@@ -3,6 +3,7 @@ import type { Truncation } from "./crash-recovery.ts";
 import type { LogRange } from "./gossip-repair.ts";
 import type { OverlapRule, QuorumRule } from "./quorum-rules.ts";
 import type { ChangeRefusal, MemberChange, QuorumSet } from "./quorum-sets.ts";
+import type { ReadAcceptance } from "./read-routing.ts";
 import type { Lsn, PageId, Placement, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
 
 /** The protection groups of a volume and where their segments stand. */
@@ -128,6 +129,26 @@ export type StorageEvent =
   /** A long query holds its read point, or has let it go. */
   | { readonly kind: "view-opened"; readonly view: string; readonly readPoint: Lsn }
   | { readonly kind: "view-closed"; readonly view: string }
+  /** The lowest read point that anyone may still use was worked out anew. */
+  | { readonly kind: "pgmrpl-told"; readonly pgmrpl: Lsn }
+  /** It was decided whom to ask for a page as of a read point, in which order, and when to ask the next as well. */
+  | {
+      readonly kind: "read-planned";
+      readonly readPoint: Lsn;
+      readonly order: readonly SegmentId[];
+      readonly hedgeAfterMs: Millis;
+    }
+  /** A segment said whether it serves a read. */
+  | {
+      readonly kind: "read-judged";
+      readonly segment: SegmentId;
+      readonly readPoint: Lsn;
+      readonly scl: Lsn;
+      readonly pgmrpl: Lsn;
+      readonly acceptance: ReadAcceptance;
+    }
+  /** The writer noted how long a segment took to answer a read. */
+  | { readonly kind: "answer-timed"; readonly segment: SegmentId; readonly tookMs: Millis }
 
   /** A segment asked a peer for what it lacks. */
   | {

@@ -7,6 +7,7 @@ import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { LogRange } from "./gossip-repair.ts";
 import type { OverlapRule } from "./quorum-rules.ts";
 import type { ChangeRefusal } from "./quorum-sets.ts";
+import type { ReadAcceptance } from "./read-routing.ts";
 import type { ReadFailure, StorageEvent } from "./storage-trace.ts";
 
 type MembershipChanged = Extract<StorageEvent, { readonly kind: "membership-changed" }>;
@@ -85,6 +86,18 @@ function inEnglish(event: StorageEvent): string {
       return `A long query, ${event.view}, begins and holds read point ${event.readPoint}`;
     case "view-closed":
       return `The long query ${event.view} has ended`;
+    case "pgmrpl-told":
+      return `PGMRPL is ${event.pgmrpl}: nobody may read as of an older LSN any more`;
+    case "read-planned": {
+      const { order, readPoint, hedgeAfterMs } = event;
+      if (order.length === 0) return `A read as of LSN ${readPoint}: there is nobody to ask`;
+      const others = order.length === 1 ? "" : `, the next after ${hedgeAfterMs} ms`;
+      return `A read as of LSN ${readPoint}: ask ${order.join(", ")} in this order${others}`;
+    }
+    case "read-judged":
+      return `Segment ${event.segment} (SCL ${event.scl}, PGMRPL ${event.pgmrpl}) is asked as of LSN ${event.readPoint}: ${acceptanceInEnglish[event.acceptance]}`;
+    case "answer-timed":
+      return `Segment ${event.segment} answered a read within ${event.tookMs} ms`;
     case "gossip-asked":
       return `Segment ${event.segment} asks ${event.peer} for ${listOf(event.ranges.map(rangeText), "en")}`;
     case "record-gossiped":
@@ -162,6 +175,12 @@ const changeRefusalInEnglish: Readonly<Record<ChangeRefusal, string>> = {
   "already-a-member": "the one that is to join is a member already",
   "not-changing": "this change is not under way",
   "not-hydrated": "it does not hold the log yet",
+};
+
+const acceptanceInEnglish: Readonly<Record<ReadAcceptance, string>> = {
+  served: "served",
+  behind: "it is behind",
+  collected: "versions that old are gone",
 };
 
 const readFailureInEnglish: Readonly<Record<ReadFailure, string>> = {
@@ -275,6 +294,18 @@ function inKorean(event: StorageEvent): string {
       return `긴 쿼리 ${withParticle(event.view, "이/가")} 시작되어 읽기 시점 ${withParticle(event.readPoint, "을/를")} 붙잡습니다`;
     case "view-closed":
       return `긴 쿼리 ${withParticle(event.view, "이/가")} 끝났습니다`;
+    case "pgmrpl-told":
+      return `PGMRPL은 ${event.pgmrpl}입니다: 이보다 오래된 LSN 시점은 더 이상 읽지 않습니다`;
+    case "read-planned": {
+      const { order, readPoint, hedgeAfterMs } = event;
+      if (order.length === 0) return `LSN ${readPoint} 시점의 읽기: 요청할 세그먼트가 없습니다`;
+      const others = order.length === 1 ? "" : `, ${hedgeAfterMs} ms마다 다음 세그먼트에도`;
+      return `LSN ${readPoint} 시점의 읽기: ${order.join(", ")} 순서로 요청합니다${others}`;
+    }
+    case "read-judged":
+      return `세그먼트 ${event.segment}(SCL ${event.scl}, PGMRPL ${event.pgmrpl})에 LSN ${event.readPoint} 시점을 요청합니다: ${acceptanceInKorean[event.acceptance]}`;
+    case "answer-timed":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.tookMs} ms 만에 읽기에 응답했습니다`;
     case "gossip-asked":
       return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.peer}에 ${withParticle(event.ranges.map(rangeText).join(", "), "을/를")} 요청합니다`;
     case "record-gossiped":
@@ -345,6 +376,12 @@ const changeRefusalInKorean: Readonly<Record<ChangeRefusal, string>> = {
   "already-a-member": "들어올 세그먼트가 이미 멤버입니다",
   "not-changing": "이 변경은 진행 중이 아닙니다",
   "not-hydrated": "아직 로그를 갖추지 못했습니다",
+};
+
+const acceptanceInKorean: Readonly<Record<ReadAcceptance, string>> = {
+  served: "응합니다",
+  behind: "아직 뒤처져 있습니다",
+  collected: "그렇게 오래된 버전은 없습니다",
 };
 
 const readFailureInKorean: Readonly<Record<ReadFailure, string>> = {

@@ -9,6 +9,7 @@ import {
   copiesAgree,
   durableCommitsAreAnswered,
   firstViolation,
+  openReadPointsAreKept,
   placementOf,
   readsSeeTheirPoint,
   serviceIsToldTruly,
@@ -68,6 +69,13 @@ const page = (readPoint: number, pageLsn: number, slots: readonly number[]): Sto
   pageLsn,
   slots,
   tookMs: 1,
+});
+const collected = (readPoint: number): StorageEvent => ({
+  kind: "page-refused",
+  page: 1,
+  readPoint,
+  segment: "C",
+  because: "collected",
 });
 /** A record for page 1: LSN 101 writes slot 2, 102 slot 3, and so on. */
 const written = (lsn: number): StorageEvent => ({ kind: "record-shipped", lsn, group: 1, isCpl: true, page: 1 });
@@ -191,6 +199,13 @@ const bad: readonly (readonly [string, StorageInvariant, StorageTrace, number, s
     traceOf(written(101), decided(100, 200), recovered(100), page(200, 101, [0, 101, 0, 0])),
     4,
     "not 100 and 0 0 0 0",
+  ],
+  [
+    "a query whose versions are gone",
+    openReadPointsAreKept,
+    traceOf({ kind: "view-opened", view: "Q1", readPoint: 100 }, shipped(101), collected(100)),
+    3,
+    "segment C had nothing of page 1 left as of LSN 100, the read point that Q1 holds",
   ],
   [
     "an annulled record that comes back",
@@ -320,6 +335,19 @@ describe("the storage invariants", () => {
     const trace = traceOf(shipped(101), requested(101), answered(), answered());
     expect(firstViolation(trace)?.invariant).toBe("no acknowledged commit can be lost");
     expect(firstViolation(trace, [commitsAreAnsweredOnce, commitsAreDurable])?.invariant).toContain("answered once");
+  });
+
+  it("let versions go that no open query reads any more", () => {
+    const view = { view: "Q1", readPoint: 100 };
+    const end: readonly StorageEvent[] = [
+      { kind: "view-closed", view: "Q1" },
+      { kind: "writer-crashed", instance: "writer" },
+      recovered(100),
+    ];
+    for (const event of end) {
+      expect(openReadPointsAreKept(traceOf({ kind: "view-opened", ...view }, event, collected(100)))).toBeUndefined();
+    }
+    expect(openReadPointsAreKept(traceOf({ kind: "view-opened", ...view }, collected(99)))).toBeUndefined();
   });
 
   it("see a segment that lacks what the others hold, once a run is over", () => {
