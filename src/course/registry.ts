@@ -49,6 +49,7 @@ export const PARTS: readonly Part[] = [
       { slug: "changing-members", title: { en: "Changing members", ko: "멤버 바꾸기" } },
       { slug: "pages-from-logs", title: { en: "Pages from logs", ko: "로그에서 페이지로" } },
       { slug: "protection-groups", title: { en: "Protection groups", ko: "보호 그룹" } },
+      { slug: "fast-clones", title: { en: "Fast clones", ko: "빠른 클론" } },
     ],
   },
   {

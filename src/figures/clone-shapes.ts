@@ -139,7 +139,7 @@ export function cloneShapes(trace: CloneTrace, world: CloneWorld, widthPx: numbe
   const headWidth = isNarrow ? 0 : 258;
   const headHeight = isNarrow ? 34 : 0;
   const gap = isNarrow ? 6 : 10;
-  const cellWidth = Math.min(120, (width - headWidth - (pageCount + 1) * gap) / pageCount);
+  const cellWidth = Math.min(150, (width - headWidth - (pageCount + 1) * gap) / pageCount);
   const cellHeight = 44;
   const rowHeight = headHeight + cellHeight + 14;
   const rowGap = isNarrow ? 8 : 10;
@@ -172,8 +172,8 @@ export function cloneShapes(trace: CloneTrace, world: CloneWorld, widthPx: numbe
         isRead: world.lastRead?.volume === volume && world.lastRead.page === page,
       };
     });
-    const buttonsX = isNarrow ? width - 2 * buttonWidth - 12 : 10;
-    const buttonsY = isNarrow ? y + 5 : y + rowHeight - buttonHeight - 6;
+    const buttonsX = isNarrow ? width - 2 * buttonWidth - 12 : headWidth - 2 * buttonWidth - 10;
+    const buttonsY = isNarrow ? y + 5 : y + (rowHeight - buttonHeight) / 2;
     return {
       volume,
       hue: hueOf(volume),
@@ -186,9 +186,9 @@ export function cloneShapes(trace: CloneTrace, world: CloneWorld, widthPx: numbe
       width,
       height: rowHeight,
       nameX: 10,
-      nameY: y + 22,
-      billX: isNarrow ? 30 : 10 + 2 * (buttonWidth + 6) + 4,
-      billY: isNarrow ? y + 22 : buttonsY + 17,
+      nameY: y + (isNarrow ? 22 : 25),
+      billX: isNarrow ? 32 : 12,
+      billY: y + (isNarrow ? 22 : 46),
       cloneButton: { x: buttonsX, y: buttonsY, width: buttonWidth, height: buttonHeight },
       deleteButton: { x: buttonsX + buttonWidth + 6, y: buttonsY, width: buttonWidth, height: buttonHeight },
       cells,

@@ -30,7 +30,7 @@ const ko: CloneStrings = {
   storedShort: (count, bills) => `저장: ${count}개 = ${bills}`,
   cloneOf: (source) => `${source}의 클론`,
   fullCopyOf: (source) => `${source}의 전체 복사본`,
-  pays: (count) => `요금 ${count}개`,
+  pays: (count) => `요금 ${count}페이지`,
   ordered: "만드는 중…",
   toCome: "아직 없음",
   leaving: "삭제하는 중…",

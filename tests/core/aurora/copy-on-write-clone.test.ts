@@ -82,6 +82,26 @@ describe("the user guide's examples", () => {
   });
 });
 
+it("the worked example of the lesson: 1,000 pages, two clones that overlap, and the source deleted", () => {
+  const { family, clone, write, bills } = opened(1_000);
+  const from = (first: number, last: number) => upTo(last).filter((page) => page >= first);
+  clone("A", "B");
+  clone("A", "C");
+  expect(bills("A", "B", "C")).toEqual([1_000, 0, 0]);
+  write("B", ...from(1, 100));
+  expect(bills("A", "B", "C")).toEqual([1_000, 100, 0]);
+  write("C", ...from(51, 300));
+  expect(bills("A", "B", "C")).toEqual([1_000, 100, 250]);
+  write("A", ...from(961, 1_000));
+  expect(bills("A", "B", "C")).toEqual([1_000, 140, 250]);
+  family.remove("A");
+  expect(bills("B", "C")).toEqual([595, 705]);
+  const shared = from(301, 960).map((page) => family.ownerOf("B", page));
+  expect([shared.filter((owner) => owner === "B").length, shared.filter((owner) => owner === "C").length]).toEqual([
+    255, 405,
+  ]);
+});
+
 describe("a clone point", () => {
   it("takes in the write at it and none above, although they were there already", () => {
     const { clone, write, pagesOf } = opened(3);
