@@ -5,6 +5,7 @@ import type { CloneKind, PageCopy } from "./copy-on-write-clone.ts";
 import type { Violation } from "./storage-invariants.ts";
 import type { Lsn, PageId, VolumeId } from "./vocabulary.ts";
 
+/** Gives the first violation in a trace, or none. A trace that was cut short is judged by what it holds. */
 export type CloneInvariant = (trace: CloneTrace) => Violation | undefined;
 
 /** A clone never sees a later write of its source, nor the source one of its clone; each sees its own. */

@@ -45,9 +45,22 @@ function inEnglish(event: CloneEvent): string {
 
 const orderInEnglish = { change: "A change", clone: "An order for a clone", read: "A read" } as const;
 
+/** What each volume pays for: its pages as the user guide prints them (`1A`), with their LSN; pages never changed as `1`. */
 function billsText(tables: readonly CloneTable[]): string {
-  return tables.map(({ volume, billedPages }) => `${volume} ${billedPages}`).join(", ");
+  const firstLsn = Math.min(...tables.flatMap(({ pages }) => pages.map(({ lsn }) => lsn)));
+  return tables
+    .map(({ volume, billedPages, pages }) => {
+      const own = pages.flatMap(({ owner, writtenBy, lsn }, index) =>
+        owner !== volume ? [] : [lsn === firstLsn ? `${index + 1}` : `${index + 1}${writtenBy}@${lsn}`],
+      );
+      return own.length === 0 || pages.length > PAGES_LISTED_MAX
+        ? `${volume} ${billedPages}`
+        : `${volume} ${billedPages} (${own.join(" ")})`;
+    })
+    .join(", ");
 }
+
+const PAGES_LISTED_MAX = 8;
 
 function faultInEnglish(fault: Fault, began: boolean): string {
   switch (fault.kind) {

@@ -5,6 +5,7 @@ import type { PageTrace } from "./page-trace.ts";
 import type { Violation } from "./storage-invariants.ts";
 import type { Lsn, PageId } from "./vocabulary.ts";
 
+/** Gives the first violation in a trace, or none. A trace that was cut short is judged by what it holds. */
 export type PageInvariant = (trace: PageTrace) => Violation | undefined;
 
 /** A page that is answered is what the writer's log comes to at the read point, slot by slot, and says where it stands. */
