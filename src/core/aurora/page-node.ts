@@ -222,7 +222,13 @@ export function runPageNode(
   };
 
   // The storage node.
-  const held = pages.map((page): HeldPage => ({ page, versions: [emptyPage(START_LSN)], records: [], lastTry: "", hasNews: false }));
+  const held = pages.map((page): HeldPage => ({
+    page,
+    versions: [emptyPage(START_LSN)],
+    records: [],
+    lastTry: "",
+    hasNews: false,
+  }));
   const heldOf = (page: PageId) => held[page - 1] as HeldPage;
   let segment = openSegment(START_LSN);
   let heardVdl = START_LSN;
