@@ -4,6 +4,7 @@
  */
 import { TIME_LIMIT_MS, type Exercise, type Layer } from "../testing/exercise.ts";
 import type { Counterexample } from "../testing/properties.ts";
+import type { Score } from "../testing/score.ts";
 
 export type { Counterexample };
 
@@ -36,6 +37,8 @@ export interface Report {
   readonly message: string | null;
   /** One for each check of the suite, in the suite's order. */
   readonly tests: readonly CheckResult[];
+  /** How long an answer that passed is, where that is counted, beside the shortest that is known. */
+  readonly score?: Score;
 }
 
 /** What a run says while it goes on, from the sealed runner to its host. */
@@ -46,6 +49,7 @@ export type RunnerMessage =
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "check-started"; readonly name: string }
   | ({ readonly kind: "check-ended" } & CheckVerdict)
+  | ({ readonly kind: "scored" } & Score)
   | { readonly kind: "finished" }
   /** The answer to a request to run the cluster. */
   | { readonly kind: "simulated"; readonly trace: readonly object[]; readonly thrown: string | null };
@@ -82,8 +86,10 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
   let refusal: string | undefined;
   let running: string | undefined;
   let last: string | undefined;
+  let score: Score | undefined;
   for (const message of messages) {
     if (message.kind === "refused") refusal ??= message.message;
+    if (message.kind === "scored") score = { length: message.length, shortest: message.shortest };
     if (message.kind === "check-started") running = message.name;
     if (message.kind === "check-ended") {
       verdicts.set(message.name, message);
@@ -124,12 +130,14 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
   const message =
     refusal ?? unfinished ?? (verdicts.size < tests.length ? "Not every check of the suite was run." : undefined);
   const allPassed = tests.every(({ status }) => status === "pass");
+  const status = message !== undefined ? "error" : allPassed ? "pass" : "fail";
   return {
     version: 3,
     exercise: name,
-    status: message !== undefined ? "error" : allPassed ? "pass" : "fail",
+    status,
     message: message ?? null,
     tests,
+    ...(status === "pass" && score !== undefined ? { score } : {}),
   };
 }
 

@@ -26,7 +26,7 @@ export function reportPage(unsafe: Report, exercise: Exercise, answerPath: strin
     ...report.tests.flatMap((test) => [...checkLine(test), ...(opened.includes(test) ? failure(test) : [])]),
     "",
     report.status === "pass"
-      ? styled("green", `All ${passedCount} checks passed. Your code may run the cluster: see the lesson.`)
+      ? styled("green", `All ${passedCount} checks passed. ${scoreText(report)}`)
       : `${passedCount} of ${report.tests.length} checks passed.`,
   ];
   return `${lines.join("\n")}\n`;
@@ -48,6 +48,12 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202
 
 function seen(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function scoreText({ score }: Report): string {
+  if (score === undefined) return "Your code may run the cluster: see the lesson.";
+  const { length, shortest } = score;
+  return `It has ${length} ${length === 1 ? "line" : "lines"}; the shortest known has ${shortest}.`;
 }
 
 function checkLine({ name, status, ran }: CheckResult): string[] {

@@ -24,9 +24,10 @@ export function takeAnswer<Answer extends object>(
   const taken: Record<string, unknown> = {};
   for (const name of Object.keys(seam)) {
     if (!Object.hasOwn(exports, name)) throw new AnswerError(missingExport(name, Object.keys(exports)));
-    if (typeof exports[name] !== "function")
+    const shape = (seam as AnyRig["seam"])[name];
+    if (typeof exports[name] !== "function" && shape?.isData !== true)
       throw new AnswerError(`The answer exports ${name}, but it is no function.`);
-    taken[name] = (seam as AnyRig["seam"])[name]?.take(exports[name], name);
+    taken[name] = shape?.take(exports[name], name);
   }
   return taken as Answer;
 }

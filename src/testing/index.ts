@@ -3,4 +3,20 @@ export { answer } from "./answer.ts";
 
 export { agreesWithReference, keepsInvariants, type Counterexample } from "./properties.ts";
 export { defineRig, type AnyEvent, type AnyTrace, type Rig } from "./rig.ts";
-export { AnswerError, fn, listOf, mechanism, nothing, number, record, tagged, text, truth, type Seam, type Shape } from "./seam.ts";
+export { score, type Score } from "./score.ts";
+export {
+  AnswerError,
+  data,
+  fn,
+  listOf,
+  mechanism,
+  nothing,
+  number,
+  optional,
+  record,
+  tagged,
+  text,
+  truth,
+  type Seam,
+  type Shape,
+} from "./seam.ts";

@@ -12,6 +12,8 @@ export class AnswerError extends Error {
 /** Takes a value out of an answer. `where` says in words where it came from, as in `vdl()`. */
 export interface Shape<T> {
   take(value: unknown, where: string): T;
+  /** What the answer exports is data and no function. */
+  readonly isData?: true;
 }
 
 type Implementation = (...args: never[]) => unknown;
@@ -70,7 +72,9 @@ export function record<T extends object>(fields: { readonly [Name in keyof T]: S
       if (typeof value !== "object" || value === null) return fail(where, `an object with ${namesOf(fields)}`, value);
       const taken: Record<string, unknown> = {};
       for (const name of Object.keys(fields)) {
-        taken[name] = fields[name as keyof T].take((value as Record<string, unknown>)[name], `${where}.${name}`);
+        const field = fields[name as keyof T].take((value as Record<string, unknown>)[name], `${where}.${name}`);
+        // What was left out stays out: data is compared as it is written.
+        if (field !== undefined) taken[name] = field;
       }
       return taken as T;
     },
@@ -101,6 +105,16 @@ export function tagged<T extends object, Tag extends keyof T & string>(
       return { [tag]: kind, ...record(fields).take(value, where) } as T;
     },
   };
+}
+
+/** What an answer may leave out. */
+export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
+  return { take: (value, where) => (value === undefined ? undefined : shape.take(value, where)) };
+}
+
+/** An export that is data: it is copied, as results are. */
+export function data<T>(shape: Shape<T>): Shape<T> {
+  return { isData: true, take: (value, where) => shape.take(value, where) };
 }
 
 /** A function whose result has this shape. */

@@ -11,6 +11,7 @@ import { TestRunner, chai } from "vitest";
 import { AnswerError, speakOfThrown, thrownText } from "../../testing/seam.ts";
 import { provideAnswer, takeAnswer } from "../../testing/answer.ts";
 import { PropertyError } from "../../testing/properties.ts";
+import { hearScores } from "../../testing/score.ts";
 import type { AnyEvent, AnyRig } from "../../testing/rig.ts";
 import type { CheckVerdict, RunnerMessage } from "../report.ts";
 import { RefusedError, errorText, evaluateAnswer, type Importable } from "./evaluate.ts";
@@ -96,6 +97,7 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
       const exports = load(source);
       if (exports !== undefined) {
         provideAnswer(exports);
+        hearScores(({ length, shortest }) => send({ kind: "scored", length, shortest }));
         try {
           await runSuite(suite, runTask);
         } catch (error) {

@@ -1,0 +1,11 @@
+// The idea: taking the writer down is a crash.
+import type { NemesisSchedule } from "four-of-six/aurora";
+
+export const schedule: NemesisSchedule = {
+  faults: [
+    { kind: "zone-down", zone: "az-2", fromMs: 0, untilMs: 19 },
+    { kind: "zones-parted", zones: ["az-1", "az-3"], fromMs: 0 },
+    { kind: "node-down", node: "writer", fromMs: 14, untilMs: 22 },
+  ],
+  steps: [],
+};

@@ -1,0 +1,11 @@
+// Right, and a line longer than need be: doubled messages change nothing here.
+import type { NemesisSchedule } from "four-of-six/aurora";
+
+export const schedule: NemesisSchedule = {
+  faults: [
+    { kind: "node-slow", node: "E", addedMs: 17, fromMs: 4, untilMs: 4.6 },
+    { kind: "zones-parted", zones: ["az-1", "az-2"], fromMs: 1.9, untilMs: 2.7 },
+    { kind: "messages-doubled", probability: 0.2, fromMs: 30 },
+  ],
+  steps: [{ kind: "recover", atMs: 10.3, instance: "writer-2" }],
+};

@@ -1,0 +1,10 @@
+// The idea: a wrong answer shows by itself, without a recovery.
+import type { NemesisSchedule } from "four-of-six/aurora";
+
+export const schedule: NemesisSchedule = {
+  faults: [
+    { kind: "node-slow", node: "E", addedMs: 17, fromMs: 4, untilMs: 4.6 },
+    { kind: "zones-parted", zones: ["az-1", "az-2"], fromMs: 1.9, untilMs: 2.7 },
+  ],
+  steps: [],
+};

@@ -1,0 +1,7 @@
+// The idea: a wrong answer shows by itself, without a recovery.
+import type { NemesisSchedule } from "four-of-six/aurora";
+
+export const schedule: NemesisSchedule = {
+  faults: [{ kind: "zones-parted", zones: ["az-1", "az-2"], fromMs: 0 }],
+  steps: [],
+};

@@ -1,0 +1,14 @@
+// Right, and a line longer than need be: doubled messages change nothing here.
+import type { NemesisSchedule } from "four-of-six/aurora";
+
+export const schedule: NemesisSchedule = {
+  faults: [
+    { kind: "zones-parted", zones: ["az-1", "az-3"], fromMs: 3 },
+    { kind: "node-slow", node: "C", addedMs: 12, fromMs: 2, untilMs: 12 },
+    { kind: "messages-doubled", probability: 0.2, fromMs: 30 },
+  ],
+  steps: [
+    { kind: "replace-segment", atMs: 3, segment: "A" },
+    { kind: "recover", atMs: 11, instance: "writer-3" },
+  ],
+};

@@ -1,0 +1,12 @@
+import type { NemesisSchedule } from "four-of-six/aurora";
+
+export const schedule: NemesisSchedule = {
+  faults: [
+    { kind: "zones-parted", zones: ["az-1", "az-3"], fromMs: 3 },
+    { kind: "node-slow", node: "C", addedMs: 12, fromMs: 2, untilMs: 12 },
+  ],
+  steps: [
+    { kind: "recover", atMs: 11, instance: "writer-3" },
+    { kind: "replace-segment", atMs: 3, segment: "A" },
+  ],
+};

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { commitsSurviveRecovery, runVolume, scheduleLength, withSchedule } from "../../src/core/aurora/index.ts";
+import { exerciseFile, exerciseNames, loadExercise } from "../../src/grader/exercises.ts";
+import { gradeInProcess } from "../../src/grader/node-host.ts";
+import { rig as commitTracker } from "../../exercises/aurora-storage/commit-tracker-nemesis/rig.ts";
+import { schedule as commitTrackerSchedule } from "../../exercises/aurora-storage/commit-tracker-nemesis/solution.ts";
+import { rig as crashRecovery } from "../../exercises/aurora-storage/crash-recovery-nemesis/rig.ts";
+import { schedule as crashRecoverySchedule } from "../../exercises/aurora-storage/crash-recovery-nemesis/solution.ts";
+import { rig as quorumRules } from "../../exercises/aurora-storage/quorum-rules-nemesis/rig.ts";
+import { schedule as quorumRulesSchedule } from "../../exercises/aurora-storage/quorum-rules-nemesis/solution.ts";
+import { rig as quorumSets } from "../../exercises/aurora-storage/quorum-sets-nemesis/rig.ts";
+import { schedule as quorumSetsSchedule } from "../../exercises/aurora-storage/quorum-sets-nemesis/solution.ts";
+
+const NEMESES = [
+  ["commit-tracker", commitTracker, commitTrackerSchedule],
+  ["crash-recovery", crashRecovery, crashRecoverySchedule],
+  ["quorum-rules", quorumRules, quorumRulesSchedule],
+  ["quorum-sets", quorumSets, quorumSetsSchedule],
+] as const;
+
+it("has a form for each of the four that are meant to have one", () => {
+  expect(exerciseNames().filter((name) => name.endsWith("-nemesis"))).toEqual(
+    NEMESES.map(([slug]) => `aurora-storage/${slug}-nemesis`),
+  );
+});
+
+describe.each(NEMESES)("the nemesis of %s", (slug, rig, schedule) => {
+  it("has a solution as short as the shortest known, which needs every line", () => {
+    expect(scheduleLength(schedule)).toBe(rig.shortest);
+    expect(commitsSurviveRecovery(rig.play(schedule))).toBeDefined();
+    for (const list of ["faults", "steps"] as const) {
+      for (const index of schedule[list].keys()) {
+        const shorter = { ...schedule, [list]: schedule[list].filter((_, place) => place !== index) };
+        expect(commitsSurviveRecovery(rig.play(shorter)), `${list}[${index}] left out`).toBeUndefined();
+      }
+    }
+  });
+
+  it("breaks the wrong mechanism only: the reference lives through the same schedule", () => {
+    expect(commitsSurviveRecovery(runVolume(withSchedule(rig.base, schedule)))).toBeUndefined();
+  });
+
+  it.each(["brief.md", "brief.ko.md"])("shows in %s the code that runs", (file) => {
+    const brief = exerciseFile(`aurora-storage/${slug}-nemesis`, file);
+    const shown = /```ts\n(import[\s\S]*?)```/.exec(brief)?.[1] ?? "";
+    const wrong = /"\.\.\/[\w-]+\/mistakes\/([\w-]+)\.ts"/.exec(
+      exerciseFile(`aurora-storage/${slug}-nemesis`, "rig.ts"),
+    );
+    const source = exerciseFile(`aurora-storage/${slug}`, `mistakes/${wrong?.[1] ?? ""}.ts`);
+    const code = source.slice(source.indexOf("\n") + 1);
+    expect(withoutSpace(shown)).toBe(withoutSpace(code));
+  });
+});
+
+/** Prettier breaks lines in a brief at another width than in a file. */
+function withoutSpace(text: string): string {
+  return text.replace(/[\s,;]+/g, "");
+}
+
+describe("a schedule as an answer", () => {
+  const name = "aurora-storage/commit-tracker-nemesis";
+  const grade = async (source: string) => gradeInProcess(name, await loadExercise(name), source);
+
+  it("gets a score once every check has passed, and none before", async () => {
+    const solved = await grade(exerciseFile(name, "solution.ts"));
+    expect(solved.score).toEqual({ length: 3, shortest: 3 });
+    const longer = await grade(exerciseFile(name, "alternatives/one-line-more.ts"));
+    expect([longer.status, longer.score]).toEqual(["pass", { length: 4, shortest: 3 }]);
+    expect((await grade(exerciseFile(name, "stub.ts"))).score).toBeUndefined();
+  });
+
+  it.each([
+    ["no export", "export const plan = 1;", "does not export schedule"],
+    ["a number", "export const schedule = 7;", "schedule gave the number 7"],
+    ["no steps", "export const schedule = { faults: [] };", "schedule.steps gave undefined"],
+    [
+      "an unknown fault",
+      'export const schedule = { faults: [{ kind: "flood" }], steps: [] };',
+      "schedule.faults[0].kind",
+    ],
+    ["a time that is no number", 'export const schedule = { faults: [], steps: [{ kind: "crash", atMs: "5" }] };', "schedule.steps[0].atMs"], // prettier-ignore
+    ["a function", "export const schedule = () => ({ faults: [], steps: [] });", "schedule gave a function"],
+    ["an endless list", "export const schedule = { faults: new Array(20_000).fill(0), steps: [] };", "20000 items"],
+  ])("that is %s is refused in plain words", async (_, source, words) => {
+    const report = await grade(source);
+    expect(report.status).toBe("error");
+    expect(report.message).toContain(words);
+  });
+
+  it.each([
+    ["an unknown zone", '{ faults: [{ kind: "zone-down", zone: "az-9", fromMs: 1 }], steps: [] }', "faults[0].zone"],
+    ["a negative latency", '{ faults: [{ kind: "node-slow", node: "C", addedMs: -1, fromMs: 1 }], steps: [] }', "faults[0].addedMs"], // prettier-ignore
+    ["a seventh segment", '{ faults: [{ kind: "node-down", node: "G", fromMs: 1 }], steps: [] }', "faults[0].node"],
+    ["an end before its beginning", '{ faults: [{ kind: "node-down", node: "C", fromMs: 5, untilMs: 4 }], steps: [] }', "faults[0].untilMs"], // prettier-ignore
+    ["a crash before time", '{ faults: [], steps: [{ kind: "crash", atMs: -1 }] }', "workload[5].atMs"],
+  ])("with %s fails the check that looks it over, naming the field", async (_, schedule, field) => {
+    const report = await grade(`export const schedule = ${schedule};`);
+    const [looked] = report.tests;
+    expect([report.status, looked?.status]).toEqual(["fail", "fail"]);
+    expect(looked?.received).toContain(`Scenario field ${field}`);
+  });
+});
