@@ -3,7 +3,14 @@
  * a mean comes out alike however it is worked out. Shrinks towards few steps, low LSNs and the first segments.
  */
 import * as fc from "fast-check";
-import { placementOf, type ReadScript, type ReadStep } from "four-of-six/aurora";
+import {
+  placementOf,
+  type ReadScript,
+  type ReadStep,
+  type VolumeScenario,
+  type WorkloadStep,
+} from "four-of-six/aurora";
+import { faultsOf, type FaultMix } from "./storage.ts";
 
 const START_LSN = 100;
 const RECORD_COUNT = 6;
@@ -40,4 +47,45 @@ export function readScripts(): fc.Arbitrary<ReadScript> {
     }),
     steps: fc.array(step, { minLength: 1, maxLength: 24 }),
   });
+}
+
+/**
+ * Runs of a volume with one group that reads more than it writes: a query holds its read point while records are written
+ * and nodes collect what they may, and it reads pages, as others do. Shrinks towards one write and one read.
+ */
+export function longQueries(mix: FaultMix): fc.Arbitrary<VolumeScenario> {
+  const atMs = (fromMs: number, toMs: number) =>
+    fc.integer({ min: fromMs * 1000, max: toMs * 1000 }).map((us) => us / 1000);
+  const page = fc.integer({ min: 1, max: 3 });
+  return fc
+    .record({
+      seed: fc.nat({ max: 9_999 }),
+      writes: fc.array(fc.tuple(atMs(0, 40), page), { minLength: 1, maxLength: 8 }),
+      fromMs: atMs(2, 12),
+      toMs: atMs(30, 55),
+      reads: fc.array(fc.tuple(atMs(10, 60), page, fc.boolean()), { minLength: 1, maxLength: 8 }),
+      faults: faultsOf(mix),
+    })
+    .map(({ seed, writes, fromMs, toMs, reads, faults }): VolumeScenario => {
+      const view = "Q1";
+      const workload: WorkloadStep[] = [
+        ...writes.map(([at, which]): WorkloadStep => ({ kind: "write", atMs: at, pages: [which] })),
+        { kind: "open-view", atMs: fromMs, view },
+        { kind: "close-view", atMs: toMs, view },
+        ...reads.map(([at, which, isIn]): WorkloadStep => ({
+          kind: "read",
+          atMs: at,
+          page: which,
+          ...(isIn ? { view } : {}),
+        })),
+      ];
+      return {
+        seed,
+        groupCount: 1,
+        workload: workload.sort((a, b) => a.atMs - b.atMs),
+        faults: faults.filter((fault) => !("node" in fault && fault.node.endsWith("2"))),
+        untilMs: 66,
+        model: { gossipMs: 5, backgroundMs: 12, resendMs: 20 },
+      };
+    });
 }

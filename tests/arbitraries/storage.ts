@@ -294,7 +294,8 @@ const zonesParted = fc
   )
   .map(([zones, when]): Fault => ({ kind: "zones-parted", zones, ...when }));
 
-function faultsOf(mix: FaultMix): fc.Arbitrary<readonly Fault[]> {
+/** Faults of a mix; those that name a segment may mean one of a first or of a second group. */
+export function faultsOf(mix: FaultMix): fc.Arbitrary<readonly Fault[]> {
   switch (mix) {
     case "none":
       return fc.constant([]);
