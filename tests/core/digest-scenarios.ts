@@ -9,7 +9,9 @@ import {
   placementFor,
   placementOf,
   quorumRules,
+  runCloneSystem,
   runCommitScript,
+  runPageNode,
   runQuorumScript,
   runVolume,
   type CommitStep,
@@ -66,6 +68,18 @@ const RUNS: Readonly<Record<string, () => readonly object[]>> = {
     ),
   "copies of seven": () => [...placementFor({ copyCount: 7, writeQuorum: 4, readQuorum: 4 })],
 
+  "a storage node": pageNode([]),
+  "a storage node with faults": pageNode([
+    { kind: "messages-lost", probability: 0.3, fromMs: 2, untilMs: 20 },
+    { kind: "messages-doubled", probability: 0.4, fromMs: 10, untilMs: 30 },
+    { kind: "node-down", node: "backup", fromMs: 5, untilMs: 18 },
+  ]),
+  "a family of clones": clones([]),
+  "a family of clones with delays": clones([
+    { kind: "node-slow", node: "storage", addedMs: 2.5, fromMs: 4, untilMs: 20 },
+    { kind: "messages-doubled", probability: 0.5, fromMs: 8 },
+  ]),
+
   "a quiet volume": volume({}),
   "two groups": volume({ groupCount: 2 }),
   "many groups": volume({ groupCount: 64 }),
@@ -104,6 +118,47 @@ const RUNS: Readonly<Record<string, () => readonly object[]>> = {
     ]),
   ),
 };
+
+/** One storage node with 20 mini-transactions on three pages, reads and a long query within 30 ms. */
+function pageNode(faults: readonly Fault[]): () => readonly object[] {
+  const random = new Random(7).fork("pages");
+  const page = () => random.integer(1, 3);
+  const writes = Array.from({ length: 20 }, () => ({
+    atMs: random.integer(0, 30_000) / 1000,
+    changes: Array.from({ length: random.integer(1, 3) }, () => ({
+      page: page(),
+      slot: random.integer(1, 4),
+      value: random.integer(1, 9),
+    })),
+  }));
+  const reads = Array.from({ length: 12 }, (_, index) => ({
+    atMs: random.integer(0, 45_000) / 1000,
+    page: page(),
+    ...(index % 3 === 0 ? { view: "Q1" } : {}),
+  }));
+  const views = [{ view: "Q1", fromMs: 8, untilMs: 33 }];
+  return () => runPageNode({ seed: 7, pageCount: 3, writes, views, reads, faults, untilMs: 60 });
+}
+
+/** A family of up to five volumes that write, read, are cloned and deleted within 40 ms. */
+function clones(faults: readonly Fault[]): () => readonly object[] {
+  const random = new Random(8).fork("clones");
+  const volume = () => random.pick(["A", "B", "C", "D", "E"]);
+  const uses = Array.from({ length: 50 }, (_, index) => ({
+    kind: random.pick(["write", "read"] as const),
+    atMs: random.integer(0, 40_000) / 1000,
+    volume: index < 10 ? "A" : volume(),
+    page: random.integer(1, 6),
+  }));
+  const orders = ["B", "C", "D", "E"].map((clone, index) => ({
+    kind: "clone" as const,
+    atMs: 3 + 6 * index,
+    source: random.pick(["A", "B"]),
+    clone,
+  }));
+  const steps = [...uses, ...orders, { kind: "delete" as const, atMs: 30, volume: "A" }];
+  return () => runCloneSystem({ seed: 8, pageCount: 6, copyOnWriteCloneMax: 2, steps, faults, untilMs: 60 });
+}
 
 /** A volume with 30 mini-transactions and three recovery reads within 40 ms, and what else is given. */
 function volume(scenario: Partial<VolumeScenario>): () => readonly object[] {
