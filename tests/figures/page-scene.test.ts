@@ -173,7 +173,8 @@ describe("the page scene", () => {
 describe("what a reader can change", () => {
   const fork = (target: Parameters<NonNullable<typeof figure.toggle>>[1], atMs: number, from = scenario) =>
     figure.toggle!(from, target, atMs);
-  const kinds = (run: PageTrace, kind: PageEvent["kind"]) => run.filter((event) => event.kind === kind);
+  const kinds = (run: PageTrace, kind: PageEvent["kind"]): readonly { readonly atMs: number }[] =>
+    run.filter((event) => event.kind === kind);
   const rerun = (forked: ReturnType<typeof fork>) => runPageNode(forked.scenario as PageNodeScenario);
   const pastOf = (run: PageTrace, atMs: number) => run.filter((event) => event.atMs <= atMs);
 
@@ -220,6 +221,12 @@ describe("what a reader can change", () => {
     const down = fork({ node: "backup" }, 3);
     expect(down.isDown).toBe(true);
     expect(rerun(down).at(-1)).toMatchObject({ stagedLsn: 103 });
+    // What the backup had got by then still goes when Q1 ends; nothing else does.
+    const later = rerun(fork({ node: "backup" }, 8));
+    const { stagedLsn } = kinds(later, "log-staged").at(-1) as unknown as { stagedLsn: number };
+    expect(stagedLsn).toBeLessThan(111);
+    for (const event of kinds(later, "garbage-collected") as unknown as { lsns: number[]; versionLsns: number[] }[])
+      for (const lsn of [...event.lsns, ...event.versionLsns]) expect(lsn).toBeLessThanOrEqual(stagedLsn);
     const back = fork({ node: "backup" }, 9, down.scenario as PageNodeScenario);
     expect(back.isDown).toBe(false);
     expect(rerun(back).at(-1)).toMatchObject({ stagedLsn: 111 });

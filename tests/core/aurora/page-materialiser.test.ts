@@ -84,6 +84,40 @@ describe("the example in the file", () => {
   });
 });
 
+describe("the worked example of the lesson", () => {
+  const versions = [version(200, 0, 0, 0, 0), version(215, 8, 3, 0, 0), version(240, 5, 3, 0, 9)];
+  const records = [
+    record(204, 200, 1, 8),
+    record(215, 204, 2, 3),
+    record(221, 215, 1, 5),
+    record(240, 221, 4, 9),
+    record(252, 247, 2, 1),
+  ];
+
+  it.each([
+    [210, page(204, 8, 0, 0, 0)],
+    [215, page(215, 8, 3, 0, 0)],
+    [230, page(221, 5, 3, 0, 0)],
+    [246, page(240, 5, 3, 0, 9)],
+    [247, { status: "missing", afterLsn: 240 }],
+  ] as const)("as of %i", (readPoint, expected) => {
+    expect(materialise(versions, records, readPoint)).toEqual(expected);
+  });
+
+  it("looks complete at 247 when 252 has not arrived either", () => {
+    expect(materialise(versions, records.slice(0, -1), 247)).toEqual(page(240, 5, 3, 0, 9));
+  });
+
+  it.each([
+    [214, [], []],
+    [215, [204, 215], [200]],
+    [239, [204, 215], [200]],
+    [240, [204, 215, 221], [200, 215]],
+  ] as const)("with PGMRPL %i and the backup at 230", (pgmrpl, lsns, versionLsns) => {
+    expect(collectable(versions, records, { pgmrpl, stagedLsn: 230 })).toEqual({ lsns, versionLsns });
+  });
+});
+
 describe("materialise", () => {
   it("knows of a gap from a record above the read point, which names the one before it", () => {
     expect(materialise([V100], [R104, R112], 109)).toEqual(page(104, 1, 7, 0, 0));
