@@ -22,7 +22,8 @@ const en = {
   takeDown: (what: string) => `Take ${what} down`,
   copy: (segment: string) => `copy ${segment}`,
   wentDown: (what: string, time: string) => `You took ${what} down at ${time}. What follows was run again from here.`,
-  cameBack: (what: string, time: string) => `You brought ${what} back at ${time}. What follows was run again from here.`,
+  cameBack: (what: string, time: string) =>
+    `You brought ${what} back at ${time}. What follows was run again from here.`,
   staysDown: (segment: string, zone: string) => `Copy ${segment} is unreachable as long as ${zone} is down.`,
   undoFaults: "Back to the run as it was",
   writer: "Writer",
