@@ -50,6 +50,7 @@ export const PARTS: readonly Part[] = [
       { slug: "pages-from-logs", title: { en: "Pages from logs", ko: "로그에서 페이지로" } },
       { slug: "protection-groups", title: { en: "Protection groups", ko: "보호 그룹" } },
       { slug: "fast-clones", title: { en: "Fast clones", ko: "빠른 클론" } },
+      { slug: "backtrack", title: { en: "Backtrack", ko: "역추적" } },
     ],
   },
   {

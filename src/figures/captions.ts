@@ -12,6 +12,16 @@ export interface FigureCaption {
 }
 
 export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
+  backtrack: {
+    caption: {
+      en: "T4 changes every row by accident, T5 is a good order. At 12:05 the cluster is taken back to 11:00, then forth to 11:20, then back again; each takes minutes. T7 is written, and T4 and T5 are out of reach for good. A restore of the same time, begun at 12:03, makes a new cluster and takes more than an hour; the documentation says that it can take hours.",
+      ko: "T4는 실수로 모든 행을 바꾸고, T5는 정상적인 주문입니다. 12:05에 클러스터를 11:00으로 되돌리고, 11:20으로 앞으로 갔다가, 다시 되돌립니다. 매번 몇 분이 걸립니다. T7을 쓰고 나면 T4와 T5로는 다시 갈 수 없습니다. 12:03에 시작한 같은 시각의 복원은 새 클러스터를 만들며 한 시간이 넘게 걸립니다. 문서에는 몇 시간이 걸릴 수 있다고 되어 있습니다.",
+    },
+    description: {
+      en: "A time line from 8 in the morning carries the log: a short bar for each mini-transaction, a tall one with its name for each commit. Filled bars are visible, hollow ones hidden, red ones annulled; a triangle on the axis says where the volume stands. Below, a bar shows how far back a backtrack could lead now, out of a target window of six hours. Two lanes show how long backtracks and restores take, and four rows show who wrote them last. T1 to T3 commit. T4 writes rows 1 to 4 from 10:52 and commits at 11:12, T5 commits at 11:34, T6 is under way. At 12:05 a backtrack to 11:00 closes all connections, drops T6 and leads to the point of 10:57, inside T4: rows 1 and 2 show T1 again. Later it goes forth to 11:20, where T4 is visible, and back. T7 is written at 13:00; T4 and T5 become annulled. Then T8 writes so much that the window shrinks, and a backtrack to 9:00 is refused.",
+      ko: "아침 8시부터의 시간축에 로그가 있습니다. 짧은 막대는 미니 트랜잭션, 이름이 붙은 긴 막대는 커밋입니다. 채워진 막대는 보이는 것, 빈 막대는 숨겨진 것, 붉은 막대는 무효가 된 것이며, 축의 세모는 볼륨이 서 있는 곳입니다. 그 아래 막대는 목표 기간 여섯 시간 가운데 지금 어디까지 되돌아갈 수 있는지 보여 줍니다. 두 줄은 역추적과 복원에 걸리는 시간을, 네 칸은 행마다 누가 마지막으로 썼는지를 나타냅니다. T1부터 T3까지 커밋됩니다. T4는 10:52부터 행 1부터 4까지 쓰고 11:12에 커밋되며, T5는 11:34에 커밋되고 T6은 진행 중입니다. 12:05의 11:00 역추적은 모든 연결을 닫고 T6을 버리며 T4 안에 있는 10:57의 지점으로 갑니다. 행 1과 2에는 다시 T1이 보입니다. 뒤이어 T4가 보이는 11:20으로 앞으로 갔다가 되돌아옵니다. 13:00에 T7을 쓰면 T4와 T5는 무효가 됩니다. 이어서 T8이 많이 써서 기간이 짧아지고, 9:00 역추적은 거절됩니다.",
+    },
+  },
   "protection-groups": {
     caption: {
       en: "The volume grows by a twelfth group. Then host h3 fails with four segments of four groups on it. Ten seconds later all four are whole again, each copied by another pair of hosts at the same time. The thirteenth group is the last that this volume may have.",

@@ -5,6 +5,9 @@
  * words is in `captions.ts`.
  */
 import type {
+  BacktrackEvent,
+  BacktrackScenario,
+  BacktrackTrace,
   CloneEvent,
   CloneSystemScenario,
   CloneTrace,
@@ -33,13 +36,26 @@ export type PageFigureName = "page-materialiser";
 export type IoFigureName = "two-layers";
 export type FleetFigureName = "protection-groups";
 export type CloneFigureName = "copy-on-write-clone";
+export type BacktrackFigureName = "backtrack";
 export type FigureName =
-  StorageFigureName | RollCallFigureName | PageFigureName | IoFigureName | FleetFigureName | CloneFigureName;
+  | StorageFigureName
+  | RollCallFigureName
+  | PageFigureName
+  | IoFigureName
+  | FleetFigureName
+  | CloneFigureName
+  | BacktrackFigureName;
 
 export type FigureScenario =
-  VolumeScenario | RollCallScenario | PageNodeScenario | IoScenario | FleetScenario | CloneSystemScenario;
-export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace | CloneTrace;
-export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent | CloneEvent;
+  | VolumeScenario
+  | RollCallScenario
+  | PageNodeScenario
+  | IoScenario
+  | FleetScenario
+  | CloneSystemScenario
+  | BacktrackScenario;
+export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace | CloneTrace | BacktrackTrace;
+export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent | CloneEvent | BacktrackEvent;
 
 /** What a reader can take down and bring back. */
 export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };

@@ -2,12 +2,14 @@
  * A figure's run, at once: for the build, which draws the first frame, and for tests. Islands do not import this; they
  * are given the run and load the simulator when a reader changes it.
  */
+import { runBacktrackCluster, type BacktrackScenario } from "../core/aurora/backtrack-system.ts";
 import { runCloneSystem, type CloneSystemScenario } from "../core/aurora/clone-system.ts";
 import { runIoDesigns, type IoScenario } from "../core/aurora/io-designs.ts";
 import { runPageNode, type PageNodeScenario } from "../core/aurora/page-node.ts";
 import { runFleet, type FleetScenario } from "../core/aurora/storage-fleet.ts";
 import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
+import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
 import { CLONE_FIGURES } from "./clone-figures.ts";
 import type { FigureName, FigureScenario, FigureTrace } from "./figures.ts";
 import { FLEET_FIGURES } from "./fleet-figures.ts";
@@ -21,6 +23,8 @@ export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTra
   if (name === "roll-call") return runRollCall((scenario ?? ROLL_CALL_FIGURES[name].scenario) as RollCallScenario);
   if (name === "two-layers") return runIoDesigns((scenario ?? IO_FIGURES[name].scenario) as IoScenario);
   if (name === "page-materialiser") return runPageNode((scenario ?? PAGE_FIGURES[name].scenario) as PageNodeScenario);
+  if (name === "backtrack")
+    return runBacktrackCluster((scenario ?? BACKTRACK_FIGURES[name].scenario) as BacktrackScenario);
   if (name === "protection-groups") return runFleet((scenario ?? FLEET_FIGURES[name].scenario) as FleetScenario);
   if (name === "copy-on-write-clone")
     return runCloneSystem((scenario ?? CLONE_FIGURES[name].scenario) as CloneSystemScenario);

@@ -13,6 +13,8 @@ export async function eventTextOf(figure: string, locale: Locale): Promise<(even
             ? (await import("../figures/io-figures.ts")).IO_FIGURES[figure]
             : figure === "protection-groups"
               ? (await import("../figures/fleet-figures.ts")).FLEET_FIGURES[figure]
-              : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
+              : figure === "backtrack"
+                ? (await import("../figures/backtrack-figures.ts")).BACKTRACK_FIGURES[figure]
+                : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
   return (event) => eventText(event as never, locale);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StorageEvent } from "../../src/core/aurora/index.ts";
+import { BACKTRACK_FIGURES } from "../../src/figures/backtrack-figures.ts";
 import { FIGURE_CAPTIONS } from "../../src/figures/captions.ts";
 import type { Figure, FigureName } from "../../src/figures/figures.ts";
 import { firstRun } from "../../src/figures/first-run.ts";
@@ -18,6 +19,7 @@ const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...CLONE_FIGURES,
   ...IO_FIGURES,
   ...FLEET_FIGURES,
+  ...BACKTRACK_FIGURES,
 };
 
 describe.each(Object.entries(FIGURES))("the figure %s", (name, figure) => {
