@@ -94,12 +94,12 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
   },
   "read-routing": {
     caption: {
-      en: "Segment A was down when LSN 102 was written. It is back and the nearest, but it is not complete, so it is not asked. One read costs one segment; when B takes unusually long, C is asked as well.",
-      ko: "LSN 102를 쓸 때 세그먼트 A는 중단되어 있었습니다. 돌아온 A는 가장 가깝지만 완전하지 않으므로 요청받지 않습니다. 읽기 하나에 세그먼트 하나면 됩니다. B가 유난히 오래 걸리면 C에도 요청합니다.",
+      en: "Segment A was down when LSN 102 was written. It is back and the nearest, but it is not complete, so it is not asked. One read costs one segment; when B takes unusually long, C is asked as well. Once a peer has given it 102, A is asked again.",
+      ko: "LSN 102를 쓸 때 세그먼트 A는 중단되어 있었습니다. 돌아온 A는 가장 가깝지만 완전하지 않으므로 요청받지 않습니다. 읽기 하나에 세그먼트 하나면 됩니다. B가 유난히 오래 걸리면 C에도 요청합니다. 피어에게서 102를 받은 A는 다시 요청받습니다.",
     },
     description: {
-      en: "The writer's log with records 101 and 102 above six segments in three zones. Segment A goes down before 102 is written and returns without it: its SCL stays at 101. A page is read as of LSN 102: a question travels from the writer to segment B alone and the page travels back. Then B becomes slow. The next read asks B, and after three times the time that B usually takes, asks C and later D as well; C's answer is taken. Gossip later brings 102 to A.",
-      ko: "라이터의 로그에 레코드 101과 102가 있고 그 아래 세 가용 영역에 세그먼트 여섯 개가 있습니다. 세그먼트 A는 102를 쓰기 전에 중단되었다가 102 없이 돌아와 SCL이 101에 머뭅니다. LSN 102 시점의 페이지를 읽을 때 요청은 세그먼트 B에만 가고 페이지가 돌아옵니다. 그 뒤 B가 느려집니다. 다음 읽기는 B에 요청하고, 평소 걸리던 시간의 세 배가 지나면 C와 D에도 차례로 요청해 C의 응답을 씁니다. 나중에 가십이 A에 102를 전합니다.",
+      en: "The writer's log with records 101 and 102 above six segments in three zones. Segment A goes down before 102 is written and returns without it: its SCL stays at 101. A page is read as of LSN 102, twice: a question travels from the writer to segment B alone and the page travels back. Then B becomes slow. The next read asks B, and after three times the time that B usually takes, asks C as well; C's answer is taken, B's comes later. Gossip brings 102 to A, and the last read asks A.",
+      ko: "라이터의 로그에 레코드 101과 102가 있고 그 아래 세 가용 영역에 세그먼트 여섯 개가 있습니다. 세그먼트 A는 102를 쓰기 전에 중단되었다가 102 없이 돌아와 SCL이 101에 머뭅니다. LSN 102 시점의 페이지를 두 번 읽습니다. 요청은 세그먼트 B에만 가고 페이지가 돌아옵니다. 그 뒤 B가 느려집니다. 다음 읽기는 B에 요청하고, 평소 걸리던 시간의 세 배가 지나면 C에도 요청해 C의 응답을 씁니다. B의 응답은 나중에 옵니다. 가십이 A에 102를 전하면 마지막 읽기는 A에 요청합니다.",
     },
   },
   "gossip-repair": {

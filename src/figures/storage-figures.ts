@@ -122,8 +122,9 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
         { kind: "write", atMs: 0.3, pages: [1], commits: "T1" },
         { kind: "write", atMs: 2.4, pages: [1], commits: "T2" },
         { kind: "read", atMs: 5.2, page: 1 },
+        { kind: "read", atMs: 6.6, page: 1 },
         { kind: "read", atMs: 8.4, page: 1 },
-        { kind: "read", atMs: 13.5, page: 1 },
+        { kind: "read", atMs: 15, page: 1 },
       ],
       faults: [
         { kind: "node-down", node: "A", fromMs: 2, untilMs: 5 },

@@ -214,6 +214,7 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
       }
       case "page-answered":
       case "page-refused":
+      case "answer-timed":
       case "segment-answered": {
         // The trace tells when the answer came, not when the question did: half of the time each.
         const asked = takeDeparture("query", event.segment);

@@ -7,7 +7,7 @@ export default defineExercise({
   checks: [
     {
       name: "asks only segments that are complete at the read point",
-      nameKo: "읽기 시점까지 완전한 세그먼트에만 요청한다",
+      nameKo: "읽기 지점까지 완전한 세그먼트에만 요청한다",
       layer: "example",
       hint: {
         en: "A segment with SCL 104 has every record up to 104, that one included. Can anything be missing from a page as of 104?",
@@ -20,7 +20,7 @@ export default defineExercise({
       layer: "example",
       hint: {
         en: "Two segments are complete at the read point. Does it make a difference to the page which of them goes further beyond it?",
-        ko: "두 세그먼트가 읽기 시점까지 완전합니다. 어느 쪽이 그보다 더 나아갔는지가 페이지에 영향을 줍니까?",
+        ko: "두 세그먼트가 읽기 지점까지 완전합니다. 어느 쪽이 그보다 더 나아갔는지가 페이지에 영향을 줍니까?",
       },
     },
     {
@@ -70,7 +70,7 @@ export default defineExercise({
     },
     {
       name: "serves a read point from PGMRPL to SCL, both included",
-      nameKo: "PGMRPL 이상 SCL 이하의 읽기 시점에 응한다",
+      nameKo: "PGMRPL 이상 SCL 이하의 읽기 지점에 응한다",
       layer: "example",
       hint: {
         en: "Try the four numbers at the two ends: one below PGMRPL, PGMRPL itself, SCL itself, one above it.",
@@ -88,7 +88,7 @@ export default defineExercise({
     },
     {
       name: "moves PGMRPL up to the lowest read point that is open",
-      nameKo: "PGMRPL은 열려 있는 가장 낮은 읽기 시점까지 올라간다",
+      nameKo: "PGMRPL은 열려 있는 가장 낮은 읽기 지점까지 올라간다",
       layer: "example",
       hint: {
         en: "Three queries are open. Which of them reads the oldest versions?",
@@ -97,7 +97,7 @@ export default defineExercise({
     },
     {
       name: "moves PGMRPL up to the VDL while no read point is open",
-      nameKo: "열려 있는 읽기 시점이 없으면 PGMRPL은 VDL까지 올라간다",
+      nameKo: "열려 있는 읽기 지점이 없으면 PGMRPL은 VDL까지 올라간다",
       layer: "example",
       hint: {
         en: "Nobody reads at the moment. As of which point will the next read be?",
@@ -124,7 +124,7 @@ export default defineExercise({
     },
     {
       name: "gives every read its page as of its read point, whatever fails",
-      nameKo: "무엇이 고장 나도 모든 읽기에 읽기 시점의 페이지를 준다",
+      nameKo: "무엇이 고장 나도 모든 읽기에 읽기 지점의 페이지를 준다",
       layer: "cluster",
       hint: {
         en: "Look at the segment that answered: how far was it complete when it was asked?",
@@ -161,7 +161,7 @@ export default defineExercise({
     },
     {
       en: "The lists that you are given are read-only; sort a copy, and tell `sort` how to compare numbers. For PGMRPL, treat the VDL as one more open read point.",
-      ko: "받은 목록은 읽기 전용이므로 복사본을 정렬하고, `sort`에 숫자를 비교하는 방법을 알려 주십시오. PGMRPL에서는 VDL을 열린 읽기 시점 하나로 다루십시오.",
+      ko: "받은 목록은 읽기 전용이므로 복사본을 정렬하고, `sort`에 숫자를 비교하는 방법을 알려 주십시오. PGMRPL에서는 VDL을 열린 읽기 지점 하나로 다루십시오.",
     },
   ],
   mistakes: {
@@ -169,7 +169,7 @@ export default defineExercise({
       caughtBy: "asks only segments that are complete at the read point",
       misconception: {
         en: "A segment whose SCL is the read point is passed over. SCL includes its own record, so the segment has all that the page needs.",
-        ko: "SCL이 읽기 시점과 같은 세그먼트를 건너뜁니다. SCL은 그 레코드까지 포함하므로 페이지에 필요한 것이 모두 있습니다.",
+        ko: "SCL이 읽기 지점과 같은 세그먼트를 건너뜁니다. SCL은 그 레코드까지 포함하므로 페이지에 필요한 것이 모두 있습니다.",
       },
     },
     "waits-for-a-read-quorum": {
@@ -190,7 +190,7 @@ export default defineExercise({
       caughtBy: "asks the fastest of the complete segments first, not the one that has the most",
       misconception: {
         en: "The segment with the highest SCL is asked first. What it has beyond the read point does not belong to this page; only speed tells complete segments apart.",
-        ko: "SCL이 가장 높은 세그먼트에 먼저 요청합니다. 읽기 시점 너머의 것은 이 페이지와 상관없습니다. 완전한 세그먼트끼리는 속도만 다릅니다.",
+        ko: "SCL이 가장 높은 세그먼트에 먼저 요청합니다. 읽기 지점 너머의 것은 이 페이지와 상관없습니다. 완전한 세그먼트끼리는 속도만 다릅니다.",
       },
     },
     "mean-of-recent": {
@@ -274,14 +274,14 @@ export default defineExercise({
       caughtBy: "serves a read point from PGMRPL to SCL, both included",
       misconception: {
         en: "A read at the SCL itself is refused. SCL is the last record that the segment has, so it is complete up to and including it.",
-        ko: "SCL과 같은 읽기 시점을 거절합니다. SCL은 세그먼트가 가진 마지막 레코드이므로 그 레코드까지 포함해 완전합니다.",
+        ko: "SCL과 같은 읽기 지점을 거절합니다. SCL은 세그먼트가 가진 마지막 레코드이므로 그 레코드까지 포함해 완전합니다.",
       },
     },
     "above-pgmrpl-only": {
       caughtBy: "serves a read point from PGMRPL to SCL, both included",
       misconception: {
         en: "A read at PGMRPL itself is refused. PGMRPL is the lowest point that is still in use, so exactly there somebody may be reading.",
-        ko: "PGMRPL과 같은 읽기 시점을 거절합니다. PGMRPL은 아직 쓰이는 가장 낮은 시점이므로 바로 그곳을 누군가 읽고 있을 수 있습니다.",
+        ko: "PGMRPL과 같은 읽기 지점을 거절합니다. PGMRPL은 아직 쓰이는 가장 낮은 시점이므로 바로 그곳을 누군가 읽고 있을 수 있습니다.",
       },
     },
     "looks-at-scl-only": {
@@ -309,7 +309,7 @@ export default defineExercise({
       caughtBy: "moves PGMRPL up to the lowest read point that is open",
       misconception: {
         en: "The newest open read point is taken. All the older queries then lose the versions that they read.",
-        ko: "열려 있는 가장 새로운 읽기 시점을 씁니다. 그러면 더 오래된 쿼리들이 읽던 버전을 잃습니다.",
+        ko: "열려 있는 가장 새로운 읽기 지점을 씁니다. 그러면 더 오래된 쿼리들이 읽던 버전을 잃습니다.",
       },
     },
     "stays-without-queries": {
@@ -323,7 +323,7 @@ export default defineExercise({
       caughtBy: "never moves PGMRPL back",
       misconception: {
         en: "PGMRPL goes back to a read point that was opened late. What was collected meanwhile does not come back; a segment would promise versions that it has thrown away.",
-        ko: "늦게 열린 읽기 시점으로 PGMRPL이 돌아갑니다. 그사이 수거된 것은 돌아오지 않으므로, 세그먼트가 이미 버린 버전을 약속하게 됩니다.",
+        ko: "늦게 열린 읽기 지점으로 PGMRPL이 돌아갑니다. 그사이 수거된 것은 돌아오지 않으므로, 세그먼트가 이미 버린 버전을 약속하게 됩니다.",
       },
     },
   },

@@ -147,7 +147,7 @@ export type StorageEvent =
       readonly pgmrpl: Lsn;
       readonly acceptance: ReadAcceptance;
     }
-  /** The writer noted how long a segment took to answer a read. */
+  /** The writer noted how long a segment took to answer a read; in a volume, one that another had answered before it. */
   | { readonly kind: "answer-timed"; readonly segment: SegmentId; readonly tookMs: Millis }
 
   /** A segment asked a peer for what it lacks. */

@@ -97,7 +97,11 @@ function inEnglish(event: StorageEvent): string {
     case "read-judged":
       return `Segment ${event.segment} (SCL ${event.scl}, PGMRPL ${event.pgmrpl}) is asked as of LSN ${event.readPoint}: ${acceptanceInEnglish[event.acceptance]}`;
     case "answer-timed":
-      return `Segment ${event.segment} answered a read within ${event.tookMs} ms`;
+      return `Segment ${event.segment} took ${event.tookMs} ms to answer a read: the writer remembers that`;
+    case "volume-backtracked":
+      return `The volume stands at LSN ${event.targetLsn}, as at ${event.targetMs} ms; hidden: ${rangesText(event.hidden)}`;
+    case "backtrack-refused":
+      return `No backtrack to ${event.toMs} ms: the window begins at ${event.earliestMs} ms`;
     case "gossip-asked":
       return `Segment ${event.segment} asks ${event.peer} for ${listOf(event.ranges.map(rangeText), "en")}`;
     case "record-gossiped":
@@ -291,7 +295,7 @@ function inKorean(event: StorageEvent): string {
     case "read-failed":
       return `LSN ${event.readPoint} 시점의 페이지 ${withParticle(event.page, "을/를")} 읽을 수 없습니다: ${readFailureInKorean[event.because]}`;
     case "view-opened":
-      return `긴 쿼리 ${withParticle(event.view, "이/가")} 시작되어 읽기 시점 ${withParticle(event.readPoint, "을/를")} 붙잡습니다`;
+      return `긴 쿼리 ${withParticle(event.view, "이/가")} 시작되어 읽기 지점 ${withParticle(event.readPoint, "을/를")} 붙잡습니다`;
     case "view-closed":
       return `긴 쿼리 ${withParticle(event.view, "이/가")} 끝났습니다`;
     case "pgmrpl-told":
@@ -305,7 +309,11 @@ function inKorean(event: StorageEvent): string {
     case "read-judged":
       return `세그먼트 ${event.segment}(SCL ${event.scl}, PGMRPL ${event.pgmrpl})에 LSN ${event.readPoint} 시점을 요청합니다: ${acceptanceInKorean[event.acceptance]}`;
     case "answer-timed":
-      return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.tookMs} ms 만에 읽기에 응답했습니다`;
+      return `세그먼트 ${withParticle(event.segment, "이/가")} 읽기에 응답하는 데 ${event.tookMs} ms 걸렸습니다: 라이터가 기억해 둡니다`;
+    case "volume-backtracked":
+      return `볼륨이 ${event.targetMs} ms 시점의 LSN ${event.targetLsn}에 있습니다. 숨겨진 범위: ${rangesText(event.hidden)}`;
+    case "backtrack-refused":
+      return `${event.toMs} ms로 역추적할 수 없습니다: 기간은 ${event.earliestMs} ms부터입니다`;
     case "gossip-asked":
       return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.peer}에 ${withParticle(event.ranges.map(rangeText).join(", "), "을/를")} 요청합니다`;
     case "record-gossiped":

@@ -562,7 +562,7 @@ export class StorageWriter {
           const tookMs = toMicros(simulation.nowMs - askedAtMs);
           if (typeof made === "string") return this.#hearRefusal(read, segment, made);
           this.#recentMs.set(segment, [...(this.#recentMs.get(segment) ?? []), tookMs].slice(-RECENT_COUNT_MAX));
-          if (read.isOver) return;
+          if (read.isOver) return simulation.record({ kind: "answer-timed", segment, tookMs });
           read.isOver = true;
           const { lsn: pageLsn, slots } = made;
           simulation.record({ kind: "page-answered", page, readPoint, segment, pageLsn, slots, tookMs });
