@@ -147,6 +147,8 @@ export function volumeScenarios(
 export interface SystemOptions {
   /** The writer crashes, and instances recover, perhaps two at once, perhaps while the old one still believes that it is the writer. */
   readonly withRecovery?: boolean;
+  /** The volume is taken back in time, and forth again. */
+  readonly withBacktrack?: boolean;
   /** Segments are replaced, perhaps two at once, perhaps in vain. */
   readonly withReplacement?: boolean;
   /** After the last fault the run goes on for this long with nothing failing, and an instance that has the volume open. */
@@ -160,12 +162,19 @@ type SystemMove =
   | { readonly kind: "read"; readonly page: number; readonly inView: boolean }
   | { readonly kind: "open-view" | "close-view" | "crash" }
   | { readonly kind: "recover"; readonly instance: number }
+  | { readonly kind: "backtrack"; readonly agoUs: number }
   | { readonly kind: "replace-segment" | "keep-segment"; readonly member: number };
 
 /** Runs of the whole system: up to 24 moves within 60 ms over pages of up to three groups, and faults of the given mix. */
 export function systemScenarios(
   mix: FaultMix,
-  { withRecovery = false, withReplacement = false, quietMs, isShort = false }: SystemOptions = {},
+  {
+    withRecovery = false,
+    withReplacement = false,
+    withBacktrack = false,
+    quietMs,
+    isShort = false,
+  }: SystemOptions = {},
 ): fc.Arbitrary<VolumeScenario> {
   const page = fc.integer({ min: 1, max: isShort ? 6 : 10 });
   const write = fc
@@ -188,6 +197,9 @@ export function systemScenarios(
           { weight: 3, arbitrary: recover },
         ]
       : []),
+    ...(withBacktrack
+      ? [{ weight: 3, arbitrary: fc.nat({ max: 30_000 }).map((agoUs): SystemMove => ({ kind: "backtrack", agoUs })) }]
+      : []),
     ...(withReplacement ? [{ weight: 2, arbitrary: replace }] : []),
   );
   return fc
@@ -207,7 +219,8 @@ export function systemScenarios(
       const sensible = faults.filter((fault) => !("node" in fault) || known.has(fault.node));
       const model = { allocationLimit, backgroundMs: isShort ? 1_000 : 15, gossipMs: isShort ? 12 : 8, resendMs: 20 };
       const untilMs = isShort ? 80 : 110;
-      if (quietMs === undefined) return { seed, groupCount, workload, faults: sensible, untilMs, model };
+      const backtrack = withBacktrack ? { backtrack: { targetWindowMs: 40, storedRecordsMax: 60 } } : {};
+      if (quietMs === undefined) return { seed, groupCount, workload, faults: sensible, untilMs, model, ...backtrack };
       const healed = sensible.map((fault): Fault => ({ ...fault, untilMs: fault.untilMs ?? 70 }));
       const quietFromMs = Math.max(70, ...healed.map(({ untilMs = 0 }) => untilMs));
       const reopened: WorkloadStep[] = [
@@ -221,6 +234,7 @@ export function systemScenarios(
         faults: healed,
         untilMs: quietFromMs + 120 + quietMs,
         model,
+        ...backtrack,
       };
     });
 }
@@ -242,6 +256,8 @@ function stepsOf(move: SystemMove, atMs: number, index: number): WorkloadStep[] 
       return [{ kind: move.kind, atMs, view: "Q1" }];
     case "crash":
       return [{ kind: "crash", atMs }];
+    case "backtrack":
+      return [{ kind: "backtrack", atMs, toMs: Math.max(0, Math.round(atMs * 1000 - move.agoUs) / 1000) }];
     case "recover":
       return [{ kind: "recover", atMs, instance: INSTANCE_NAMES[move.instance] ?? "writer" }];
     case "replace-segment":

@@ -78,6 +78,17 @@ const storageEvents: { readonly [Kind in StorageEvent["kind"]]: readonly Extract
     acceptance,
   })),
   "answer-timed": [{ kind: "answer-timed", segment: "E", tookMs: 0.8 }],
+  "volume-backtracked": [
+    {
+      kind: "volume-backtracked",
+      instance: "writer",
+      targetLsn: 102,
+      targetMs: 5.2,
+      hidden: [{ afterLsn: 102, throughLsn: 104 }],
+    },
+    { kind: "volume-backtracked", instance: "writer", targetLsn: 104, targetMs: 6.2, hidden: [] },
+  ],
+  "backtrack-refused": [{ kind: "backtrack-refused", toMs: 1, earliestMs: 2 }],
   "gossip-asked": [{ kind: "gossip-asked", segment: "E", peer: "F", ranges: [{ afterLsn: 101, throughLsn: 103 }] }],
   "record-gossiped": [{ kind: "record-gossiped", lsn: 103, segment: "E", from: "F", scl: 103 }],
   "page-coalesced": [{ kind: "page-coalesced", segment: "E", page: 2, pageLsn: 103 }],

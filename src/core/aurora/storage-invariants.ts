@@ -5,6 +5,7 @@
 import { frozen } from "../kernel/frozen.ts";
 import type { NodeId } from "../kernel/index.ts";
 import type { Truncation } from "./crash-recovery.ts";
+import type { LogRange } from "./gossip-repair.ts";
 import { PAGE_SLOT_COUNT } from "./page-materialiser.ts";
 import type { QuorumRule } from "./quorum-rules.ts";
 import { firstQuorumSet, quorumSets, type QuorumSet } from "./quorum-sets.ts";
@@ -174,6 +175,7 @@ export const vdlIsAConsistencyPoint: StorageInvariant = (trace) => {
 /** A page read at a read point shows exactly the records at or below it, and none that was annulled. */
 export const readsSeeTheirPoint: StorageInvariant = (trace) => {
   const history = new History();
+  let hidden: readonly LogRange[] = [];
   const shipped = new Map<PageId, Lsn[]>();
   let startLsn: Lsn = 0;
   for (const [eventIndex, event] of trace.entries()) {
@@ -184,12 +186,14 @@ export const readsSeeTheirPoint: StorageInvariant = (trace) => {
       if (lsns === undefined) shipped.set(event.page, [event.lsn]);
       else lsns.push(event.lsn);
     }
+    if (event.kind === "volume-backtracked") ({ hidden } = event);
     if (event.kind !== "page-answered") continue;
     const { page, readPoint, segment } = event;
     const slots: number[] = Array.from({ length: PAGE_SLOT_COUNT }, () => 0);
     let pageLsn = startLsn;
     for (const lsn of shipped.get(page) ?? []) {
       if (lsn > readPoint || history.isAnnulled(lsn)) continue;
+      if (hidden.some(({ afterLsn, throughLsn }) => afterLsn < lsn && lsn <= throughLsn)) continue;
       const { slot, value } = changeOf(lsn);
       slots[slot - 1] = value;
       pageLsn = lsn;

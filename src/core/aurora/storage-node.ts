@@ -29,6 +29,8 @@ export interface StorageFleet {
   readonly routing: ReadRouting;
   readonly sets: QuorumSets;
   readonly startLsn: Lsn;
+  /** Whether a backtrack leaves the record visible; absent where the volume cannot be backtracked. */
+  readonly isVisible: ((lsn: Lsn) => boolean) | undefined;
   node(segment: SegmentId): StorageNode;
 }
 
@@ -362,8 +364,9 @@ export class StorageNode {
 
   #recordsOf(page: PageId): readonly PageRecord[] {
     const records: PageRecord[] = [];
+    const { isVisible } = this.#fleet;
     for (const record of this.#log.values()) {
-      if (record.page !== page) continue;
+      if (record.page !== page || isVisible?.(record.lsn) === false) continue;
       records.push({ lsn: record.lsn, previousLsn: record.previousOfPage, change: record.change });
     }
     return records;

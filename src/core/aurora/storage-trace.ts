@@ -150,6 +150,18 @@ export type StorageEvent =
   /** The writer noted how long a segment took to answer a read; in a volume, one that another had answered before it. */
   | { readonly kind: "answer-timed"; readonly segment: SegmentId; readonly tookMs: Millis }
 
+  /** The volume stands at an earlier point, or at a later one again; what lies in these ranges is hidden. */
+  | {
+      readonly kind: "volume-backtracked";
+      readonly instance: NodeId;
+      readonly targetLsn: Lsn;
+      /** When that point was written. */
+      readonly targetMs: Millis;
+      readonly hidden: readonly LogRange[];
+    }
+  /** The time lies before the earliest one that a backtrack can lead to. */
+  | { readonly kind: "backtrack-refused"; readonly toMs: Millis; readonly earliestMs: Millis }
+
   /** A segment asked a peer for what it lacks. */
   | {
       readonly kind: "gossip-asked";

@@ -160,6 +160,10 @@ function rangeText({ afterLsn, throughLsn }: LogRange): string {
   return `(${afterLsn}, ${throughLsn}]`;
 }
 
+function rangesText(ranges: readonly LogRange[]): string {
+  return ranges.length === 0 ? "-" : ranges.map(rangeText).join(", ");
+}
+
 function membershipInEnglish({ group, set, step, change }: MembershipChanged): string {
   const names = set.alternatives.map((members) => members.join("")).join(" and ");
   switch (step) {

@@ -6,8 +6,10 @@
  * left out; what recovery asks and is told travels as single messages, however much it is.
  */
 import { toMicros, type Link, type Loss, type Millis, type NodeId } from "../kernel/index.ts";
+import type { BacktrackLog, ChangeRecord } from "./backtrack.ts";
 import type { CommitTracker, CommitTrackerOptions } from "./commit-tracker.ts";
 import { isAnnulled, lastWord, type CrashRecovery, type Truncation } from "./crash-recovery.ts";
+import type { LogRange } from "./gossip-repair.ts";
 import type { QuorumSet, QuorumSets } from "./quorum-sets.ts";
 import type { QuorumRule, QuorumRules } from "./quorum-rules.ts";
 import { READ_ROUTING_MODEL, type SegmentView } from "./read-routing.ts";
@@ -30,6 +32,8 @@ export interface SharedVolume extends StorageFleet {
   readonly rule: QuorumRule;
   readonly rules: QuorumRules;
   readonly recovery: CrashRecovery;
+  /** Where the volume can be taken back to; absent where that was not enabled. Storage metadata keeps it. */
+  readonly backtrackLog: BacktrackLog | undefined;
   readonly sets: QuorumSets;
   openTracker(options: CommitTrackerOptions, rules: QuorumRules): CommitTracker;
   /** Hands out the next volume epoch. Storage metadata does it, one at a time. Aurora 2018 §2.4. */
@@ -42,6 +46,10 @@ export interface SharedVolume extends StorageFleet {
   growTo(page: PageId, volumeEpoch: number): number;
   /** Storage control has made a change of members: whoever has the volume open counts by it from now on. */
   membersChanged(group: ProtectionGroupId): void;
+  /** Tells backtrack of a record that is durable. Does nothing when it has been told of it, or of a later one. */
+  prove(record: ChangeRecord): void;
+  /** What is hidden or annulled by backtracks now, lowest first. */
+  hiddenRanges(): readonly LogRange[];
   /** An instance has opened the volume: clients turn to it from now on. */
   opened(writer: StorageWriter): void;
 }
@@ -142,6 +150,10 @@ export class StorageWriter {
   #lastVcl: Lsn;
   #lastVdl: Lsn;
   readonly #by: { readonly by?: NodeId };
+  /** What backtrack will hear of once it is durable. */
+  #unproven: ChangeRecord[] = [];
+  /** A backtrack that waits for the volume to be open again. */
+  #backtrackToMs: Millis | undefined;
 
   constructor(id: NodeId, volume: SharedVolume) {
     this.id = id;
@@ -272,6 +284,7 @@ export class StorageWriter {
       this.#lastOfPage.set(page, lsn);
       const { isCpl } = record;
       simulation.recordTimed({ atMs: simulation.nowMs, kind: "record-shipped", lsn, group, isCpl, page, ...this.#by });
+      if (this.#volume.backtrackLog !== undefined) this.#unproven.push({ lsn, atMs: simulation.nowMs, isCpl });
       this.#tracker.recordShipped(record);
       const records = recordsByGroup.get(group);
       if (records === undefined) recordsByGroup.set(group, [record]);
@@ -479,7 +492,8 @@ export class StorageWriter {
     if (this.#takeMarks()) {
       const pgcls = [...this.#lastPgcls];
       simulation.record({ kind: "marks-moved", pgcls, vcl: this.#lastVcl, vdl: this.#lastVdl, ...this.#by });
-      this.#pgmrpl = routing.minimumReadPoint([...this.#views.values()], this.#lastVdl, this.#pgmrpl);
+      this.#proveUpTo(this.#lastVdl);
+      this.#pgmrpl = routing.minimumReadPoint(this.#openReadPoints(), this.#lastVdl, this.#pgmrpl);
     }
     for (const transaction of this.#tracker.takeAnswerable()) {
       simulation.record({ kind: "commit-answered", transaction, ...this.#by });
@@ -520,7 +534,60 @@ export class StorageWriter {
     if (!this.#views.delete(view)) return;
     const { simulation, routing } = this.#volume;
     simulation.record({ kind: "view-closed", view });
-    this.#pgmrpl = routing.minimumReadPoint([...this.#views.values()], this.#lastVdl, this.#pgmrpl);
+    this.#pgmrpl = routing.minimumReadPoint(this.#openReadPoints(), this.#lastVdl, this.#pgmrpl);
+  }
+
+  /** Those of the long queries, and the earliest point to which the volume may still be taken back. */
+  #openReadPoints(): readonly Lsn[] {
+    const { backtrackLog, simulation } = this.#volume;
+    const points = [...this.#views.values()];
+    if (backtrackLog === undefined) return points;
+    const earliest = backtrackLog.targetFor(backtrackLog.earliestMs(simulation.nowMs), simulation.nowMs);
+    return earliest.kind === "target" ? [...points, earliest.lsn] : points;
+  }
+
+  /** Tells backtrack of what has become durable. */
+  #proveUpTo(vdl: Lsn): void {
+    const { backtrackLog } = this.#volume;
+    if (backtrackLog === undefined) return;
+    const count = this.#unproven.findLastIndex(({ lsn }) => lsn <= vdl) + 1;
+    for (const record of this.#unproven.splice(0, count)) this.#volume.prove(record);
+  }
+
+  /**
+   * Takes the volume to the state at that time. Connections are closed and unfinished work is dropped, so it is done as
+   * after a crash: the volume is opened anew, and then shows what it showed then. Aurora User Guide,
+   * auroramysql-managing-backtrack.
+   */
+  backtrack(toMs: Millis): void {
+    const { backtrackLog, simulation } = this.#volume;
+    if (backtrackLog === undefined) return;
+    const target = backtrackLog.targetFor(toMs, simulation.nowMs);
+    if (target.kind !== "target") {
+      const { earliestMs } = target;
+      return simulation.record({ kind: "backtrack-refused", toMs, earliestMs });
+    }
+    this.recover();
+    this.#backtrackToMs = toMs;
+  }
+
+  #finishBacktrack(records: readonly LogRecord[]): void {
+    const { backtrackLog, simulation } = this.#volume;
+    const toMs = this.#backtrackToMs;
+    this.#backtrackToMs = undefined;
+    if (backtrackLog === undefined) return;
+    // What survived without the lost writer's knowing is part of the history from now on.
+    const { nowMs } = simulation;
+    for (const { lsn, isCpl } of records) this.#volume.prove({ lsn, atMs: nowMs, isCpl });
+    if (toMs === undefined) return;
+    const target = backtrackLog.backtrack(toMs, nowMs);
+    if (target.kind !== "target") {
+      const { earliestMs } = target;
+      return simulation.record({ kind: "backtrack-refused", toMs, earliestMs });
+    }
+    const { lsn: targetLsn, atMs: targetMs } = target;
+    const hidden = this.#volume.hiddenRanges();
+    simulation.record({ kind: "volume-backtracked", instance: this.id, targetLsn, targetMs, hidden });
   }
 
   /** Reads a page: from the nearest complete segment, and from the next as well when that one takes unusually long. */
@@ -626,6 +693,8 @@ export class StorageWriter {
     this.#groups.clear();
     this.#groupByFirstMember.clear();
     this.#lastOfPage.clear();
+    this.#unproven = [];
+    this.#backtrackToMs = undefined;
     this.#tracker = IDLE_TRACKER;
   }
 
@@ -755,15 +824,17 @@ export class StorageWriter {
     this.#lastLsn = this.#allocationBase = Math.max(vdl, ...truncations.map(({ throughLsn }) => throughLsn));
     this.#previousLsn = vdl;
     for (const { id } of groups) this.#know(id).baseLsn = this.#lastOfGroup(attempt, plan, id);
-    for (const { pageLsns } of attempt.snapshots) for (const [page, lsn] of pageLsns) this.#notePage(page, lsn);
-    for (const { page, lsn } of plan.surviving) this.#notePage(page, lsn);
-    this.#pgmrpl = Math.max(this.#pgmrpl, vdl);
     this.#startTracking(vdl);
     simulation.record({ kind: "volume-recovered", instance: this.id, volumeEpoch, vdl });
+    this.#finishBacktrack(plan.surviving);
+    for (const { pageLsns } of attempt.snapshots) for (const [page, lsn] of pageLsns) this.#notePage(page, lsn);
+    for (const { page, lsn } of plan.surviving) this.#notePage(page, lsn);
+    this.#pgmrpl = this.#volume.routing.minimumReadPoint(this.#openReadPoints(), vdl, this.#pgmrpl);
     this.#volume.opened(this);
   }
 
   #notePage(page: PageId, lsn: Lsn): void {
+    if (this.#volume.isVisible?.(lsn) === false) return;
     this.#lastOfPage.set(page, Math.max(this.#lastOfPage.get(page) ?? lsn, lsn));
   }
 

@@ -50,6 +50,8 @@ export type WorkloadStep =
   | { readonly kind: "crash"; readonly atMs: Millis }
   /** An instance opens the volume: it recovers, and is the writer from then on. */
   | { readonly kind: "recover"; readonly atMs: Millis; readonly instance: NodeId }
+  /** The whole volume goes back to an earlier time, or forth again. Needs `backtrack` in the scenario. */
+  | { readonly kind: "backtrack"; readonly atMs: Millis; readonly toMs: Millis }
   /** Storage control no longer trusts this segment, and lets a candidate join in its place. */
   | { readonly kind: "replace-segment"; readonly atMs: Millis; readonly segment: SegmentId }
   /** The segment is trusted again; the candidate is let go, unless it has taken the place already. */
@@ -71,6 +73,13 @@ export interface VolumeScenario {
   /** The run ends here; what was due later does not happen. */
   readonly untilMs: Millis;
   readonly model?: Partial<VolumeModel>;
+  /** Lets the volume be backtracked: enabled when it is created, or never. */
+  readonly backtrack?: {
+    /** From 0 to 72 hours. */
+    readonly targetWindowMs: Millis;
+    /** Change records that are kept for it. A whole number from 1 on. */
+    readonly storedRecordsMax: number;
+  };
 }
 
 /** What no source fixes; simplifications to be named where a lesson shows them. */
@@ -207,10 +216,25 @@ export function checkVolumeScenario(scenario: VolumeScenario): void {
   const model = { ...VOLUME_MODEL, ...scenario.model };
   checkModel(model);
   checkWorkload(scenario, model);
+  checkBacktrack(scenario);
   const groups = Array.from({ length: groupCountOf(scenario) }, (_, index) => index + 1);
   const members = groups.flatMap((group) => placementOf(group).map(({ segment }) => segment));
   const candidates = candidatesOf(scenario).map(({ segment }) => segment);
   checkFaults(scenario.faults, { zones: ZONES, nodes: [...INSTANCES, ...members, ...candidates] });
+}
+
+function checkBacktrack({ backtrack, workload }: VolumeScenario): void {
+  if (backtrack === undefined) {
+    const index = workload.findIndex(({ kind }) => kind === "backtrack");
+    if (index === -1) return;
+    throw new ScenarioError("backtrack", `a window, since workload[${index}] backtracks`, backtrack);
+  }
+  const { targetWindowMs, storedRecordsMax } = backtrack;
+  const windowMaxMs = AURORA_LIMITS.backtrackWindow.value * 3_600_000;
+  if (!(targetWindowMs >= 0 && targetWindowMs <= windowMaxMs))
+    throw new ScenarioError("backtrack.targetWindowMs", `a time from 0 to ${windowMaxMs} ms`, targetWindowMs);
+  if (!Number.isSafeInteger(storedRecordsMax) || storedRecordsMax < 1)
+    throw new ScenarioError("backtrack.storedRecordsMax", "a whole number from 1 on", storedRecordsMax);
 }
 
 function checkModel(model: VolumeModel): void {
@@ -275,6 +299,10 @@ function checkWorkload({ workload, groupCount }: VolumeScenario, { pagesPerGroup
         return checkText("view", step.view);
       case "crash":
         return;
+      case "backtrack":
+        if (!(step.toMs >= 0 && step.toMs <= step.atMs))
+          throw new ScenarioError(field("toMs"), `a time from 0 ms to ${step.atMs} ms`, step.toMs);
+        return;
       case "recover":
         return checkInstance("instance", step.instance);
       case "replace-segment":
@@ -284,7 +312,7 @@ function checkWorkload({ workload, groupCount }: VolumeScenario, { pagesPerGroup
         step satisfies never;
         throw new ScenarioError(
           field("kind"),
-          "write, read, open-view, close-view, quorum-read, crash, recover, replace-segment or keep-segment",
+          "write, read, open-view, close-view, quorum-read, crash, recover, backtrack, replace-segment or keep-segment",
           (step as { kind: unknown }).kind,
         );
     }

@@ -6,12 +6,14 @@
  * `volume-scenario.ts` says what can be asked of it; `storage-node.ts`, `storage-writer.ts` and `storage-control.ts` are
  * its parts and say where each is simpler than the service. Simplified besides: a batch holds the records of one
  * mini-transaction, where Aurora fills a buffer per storage node (2018 §2.2); a writer whose zone returns goes on where it
- * stopped, unless the scenario says that it crashed; a group that the volume grows by is there at once.
+ * stopped, unless the scenario says that it crashed; a group that the volume grows by is there at once; clones are a
+ * system of their own (`clone-system.ts`).
  */
 import { Network, Simulation, latencyTable, type NodeId, type Timed, type ZoneId } from "../kernel/index.ts";
+import { createBacktrackLog, type BacktrackLog, type BacktrackOptions, type ChangeRecord } from "./backtrack.ts";
 import { createCommitTracker, type CommitTracker, type CommitTrackerOptions } from "./commit-tracker.ts";
 import { crashRecovery, type CrashRecovery } from "./crash-recovery.ts";
-import { gossipRepair, type GossipRepair } from "./gossip-repair.ts";
+import { gossipRepair, type GossipRepair, type LogRange } from "./gossip-repair.ts";
 import { pageMaterialiser, type PageMaterialiser } from "./page-materialiser.ts";
 import { AURORA_RULE, quorumRules, type QuorumRules, type Service } from "./quorum-rules.ts";
 import { firstQuorumSet, quorumSets, type QuorumSets } from "./quorum-sets.ts";
@@ -45,6 +47,7 @@ export interface VolumeMechanisms {
   readonly crashRecovery: CrashRecovery;
   readonly quorumSets: QuorumSets;
   readonly pageMaterialiser: PageMaterialiser;
+  readonly createBacktrackLog: (options: BacktrackOptions) => BacktrackLog;
 }
 
 /**
@@ -73,6 +76,8 @@ class Volume {
   readonly #lastService = new Map<ProtectionGroupId, Service>();
   /** Where clients turn to: the instance that opened the volume last. */
   #primary: StorageWriter;
+  /** What backtrack has been told of. */
+  readonly #proven: ChangeRecord[] = [];
   #volumeEpoch = 1;
   #geometryEpoch = 1;
   /** The candidates that have not been asked for yet, in the order of the workload. */
@@ -89,12 +94,20 @@ class Volume {
     this.#network = new Network(this.#simulation, this.#model);
     const { pagesPerGroup } = this.#model;
     const openTracker = mechanisms.createCommitTracker ?? createCommitTracker;
+    const startLsn = scenario.startLsn ?? START_LSN;
+    const openBacktrack = mechanisms.createBacktrackLog ?? createBacktrackLog;
+    const backtrackLog =
+      scenario.backtrack && openBacktrack({ openedAt: { lsn: startLsn, atMs: 0 }, ...scenario.backtrack });
     this.#shared = {
       simulation: this.#simulation,
       network: this.#network,
       model: this.#model,
       persist: latencyTable(this.#model.persist),
-      startLsn: scenario.startLsn ?? START_LSN,
+      startLsn,
+      isVisible: backtrackLog && ((lsn) => backtrackLog.isVisible(lsn)),
+      backtrackLog,
+      prove: (record) => this.#prove(record),
+      hiddenRanges: () => this.#hiddenRanges(),
       rule: scenario.rule ?? AURORA_RULE,
       rules: mechanisms.quorumRules ?? quorumRules,
       sets: mechanisms.quorumSets ?? quorumSets,
@@ -183,6 +196,30 @@ class Volume {
     return volumeEpoch;
   }
 
+  #prove({ lsn, atMs, isCpl }: ChangeRecord): void {
+    const { backtrackLog, startLsn } = this.#shared;
+    const last = this.#proven.at(-1);
+    if (lsn <= (last?.lsn ?? startLsn)) return;
+    const record = { lsn, atMs: Math.max(atMs, last?.atMs ?? 0), isCpl };
+    this.#proven.push(record);
+    backtrackLog?.recordWritten(record);
+  }
+
+  #hiddenRanges(): readonly LogRange[] {
+    const { startLsn, backtrackLog } = this.#shared;
+    const ranges: LogRange[] = [];
+    let afterLsn = startLsn;
+    for (const { lsn } of this.#proven) {
+      if (backtrackLog?.isVisible(lsn) === true) {
+        afterLsn = lsn;
+        continue;
+      }
+      if (ranges.at(-1)?.afterLsn === afterLsn) ranges.pop();
+      ranges.push({ afterLsn, throughLsn: lsn });
+    }
+    return ranges;
+  }
+
   #writer(id: NodeId): StorageWriter {
     return this.#writers.get(id) as StorageWriter;
   }
@@ -218,6 +255,8 @@ class Volume {
         return writer.write(step);
       case "read":
         return writer.read(step.page, step.view);
+      case "backtrack":
+        return writer.backtrack(step.toMs);
       case "open-view":
         return writer.openView(step.view);
       case "close-view":

@@ -14,7 +14,8 @@ const WHATS: readonly (readonly [string, SystemOptions, number])[] = [
   ["writes, reads and growth", {}, 300],
   ["crashes and recoveries", { withRecovery: true }, 700],
   ["replaced segments", { withReplacement: true }, 400],
-  ["all of it", { withRecovery: true, withReplacement: true }, 600],
+  ["backtracks", { withBacktrack: true }, 300],
+  ["all of it", { withRecovery: true, withReplacement: true, withBacktrack: true }, 600],
 ];
 
 describe.each(WHATS)("every invariant holds: %s", (_, options, numRuns) => {
@@ -52,7 +53,7 @@ function isAnswered(trace: StorageTrace, transaction: string): boolean {
 describe("the random runs", () => {
   it("reach what they are meant to reach", () => {
     const counts = new Map<string, number>();
-    const scenarios = systemScenarios("anything", { withRecovery: true, withReplacement: true });
+    const scenarios = systemScenarios("anything", { withRecovery: true, withReplacement: true, withBacktrack: true });
     for (const scenario of fc.sample(scenarios, { seed: 1, numRuns: 400 })) {
       for (const kind of new Set(runVolume(scenario).map((event) => event.kind))) {
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -87,4 +88,5 @@ const KINDS = [
   "membership-changed",
   "segment-hydrated",
   "volume-grew",
+  "volume-backtracked",
 ];

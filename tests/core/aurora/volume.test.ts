@@ -319,3 +319,64 @@ describe("scenario 5: two zones are killed", () => {
     expect(firstViolation(trace)).toBeUndefined();
   });
 });
+
+describe("a volume that is backtracked", () => {
+  const backtrack = { targetWindowMs: 100, storedRecordsMax: 50 };
+  const read = (atMs: number) => ({ kind: "read", atMs, page: 1 }) as const;
+  const three = [write(1, "T1"), write(10, "T2"), write(20, "T3")];
+  const pagesOf = (trace: StorageTrace) => eventsOf(trace, "page-answered").map(({ pageLsn }) => pageLsn);
+
+  it("shows what it showed then, goes forth again, and keeps what is written after", () => {
+    const workload = [
+      ...three,
+      read(28),
+      { kind: "backtrack", atMs: 30, toMs: 12 } as const,
+      read(45),
+      { kind: "backtrack", atMs: 50, toMs: 25 } as const,
+      read(65),
+      { kind: "backtrack", atMs: 70, toMs: 5 } as const,
+      write(85, "T4"),
+      read(95),
+    ];
+    const model = { allocationLimit: 10 };
+    const trace = runVolume({ ...base, workload, backtrack, model, untilMs: 110 });
+    expect(pagesOf(trace)).toEqual([103, 102, 103, eventsOf(trace, "record-shipped").at(-1)?.lsn]);
+    const hidden = eventsOf(trace, "volume-backtracked").map((event) => event.hidden);
+    expect(hidden[0]).toEqual([{ afterLsn: 102, throughLsn: 103 }]);
+    expect(hidden[1]).toEqual([]);
+    expect(hidden[2]).toEqual([{ afterLsn: 101, throughLsn: 103 }]);
+    expect(answerOf(trace, "T4")).toBeGreaterThan(85);
+    expect(firstViolation(trace)).toBeUndefined();
+  });
+
+  it("drops the work under way, and answers no commit of it", () => {
+    const trace = runVolume({
+      ...base,
+      workload: [...three, write(30, "T4"), { kind: "backtrack", atMs: 30.2, toMs: 12 }, read(50)],
+      backtrack,
+      untilMs: 70,
+    });
+    expect(answerOf(trace, "T4")).toBeUndefined();
+    expect(pagesOf(trace)).toEqual([102]);
+  });
+
+  it("refuses a time before its window, and says where that begins", () => {
+    const trace = runVolume({
+      ...base,
+      workload: [...three, { kind: "backtrack", atMs: 40, toMs: 3 }, read(45)],
+      backtrack: { targetWindowMs: 20, storedRecordsMax: 50 },
+      untilMs: 60,
+    });
+    expect(eventsOf(trace, "backtrack-refused")).toMatchObject([{ toMs: 3, earliestMs: 20 }]);
+    expect(pagesOf(trace)).toEqual([103]);
+  });
+
+  it.each<[Partial<VolumeScenario>, string]>([
+    [{ workload: [{ kind: "backtrack", atMs: 5, toMs: 1 }] }, "backtrack"],
+    [{ backtrack, workload: [{ kind: "backtrack", atMs: 5, toMs: 6 }] }, "workload[0].toMs"],
+    [{ backtrack: { targetWindowMs: 73 * 3_600_000, storedRecordsMax: 5 } }, "backtrack.targetWindowMs"],
+    [{ backtrack: { targetWindowMs: 5, storedRecordsMax: 0 } }, "backtrack.storedRecordsMax"],
+  ])("is refused with %j, naming %s", (change, field) => {
+    expect(() => runVolume({ ...base, ...change })).toThrow(`Scenario field ${field}: `);
+  });
+});
