@@ -1,4 +1,5 @@
 /** What must hold whenever a cluster is backtracked, however often and wherever to. */
+import { frozen } from "../kernel/frozen.ts";
 import type { Millis } from "../kernel/index.ts";
 import type { BacktrackEvent, BacktrackTrace, RowId, RowValue } from "./backtrack-trace.ts";
 import type { Violation } from "./storage-invariants.ts";
@@ -174,9 +175,9 @@ export const refusalsAreTrue: BacktrackInvariant = (trace) => {
 };
 
 /** All of them. */
-export const BACKTRACK_INVARIANTS: readonly BacktrackInvariant[] = [
+export const BACKTRACK_INVARIANTS: readonly BacktrackInvariant[] = frozen([
   readsSeeVisibleCommits,
   nothingAnsweredSinceIsLost,
   backtracksLandOnPoints,
   refusalsAreTrue,
-];
+]);

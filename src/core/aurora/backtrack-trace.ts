@@ -53,4 +53,5 @@ export type BacktrackEvent =
       readonly transactions: readonly TransactionId[];
     };
 
+/** A run of a cluster that can be backtracked, or of its log alone. */
 export type BacktrackTrace = Trace<BacktrackEvent>;

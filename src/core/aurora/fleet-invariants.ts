@@ -1,4 +1,5 @@
 /** What must hold in every run of a storage fleet, whatever fails. */
+import { frozen } from "../kernel/frozen.ts";
 import type { Timed } from "../kernel/index.ts";
 import { FleetBooks } from "./fleet-state.ts";
 import type { FleetEvent, FleetTrace } from "./fleet-trace.ts";
@@ -182,10 +183,10 @@ export const lostSegmentsAreRepaired: FleetInvariant = (trace) => {
 };
 
 /** All that hold in every run; `lostSegmentsAreRepaired` asks for a quiet end besides. */
-export const FLEET_INVARIANTS: readonly FleetInvariant[] = [
+export const FLEET_INVARIANTS: readonly FleetInvariant[] = frozen([
   segmentsStandApart,
   groupsSurviveAZoneAndAHost,
   pagesStayInTheirGroup,
   theVolumeOnlyGrows,
   hostsHoldWhatFits,
-];
+]);

@@ -97,4 +97,5 @@ export type FleetEvent =
   | { readonly kind: "fault-began"; readonly fault: Fault }
   | { readonly kind: "fault-ended"; readonly fault: Fault };
 
+/** A run of the fleet. */
 export type FleetTrace = Trace<FleetEvent>;
