@@ -57,12 +57,14 @@ export interface BacktrackFilm {
 export function backtrackFilm(trace: BacktrackTrace): BacktrackFilm {
   const opened = trace.find((event) => event.kind === "cluster-opened");
   const startMs = opened?.openedAt.atMs ?? trace[0]?.atMs ?? 0;
+  // A counterexample may be over in no time, and an axis needs some. A cluster's keeps its scale when a reader's change
+  // makes the day shorter.
+  const shortestAxisMs = Math.max(HOUR_MS / 2, (opened?.rowCount ?? 0) > 0 ? (opened?.targetWindowMs ?? 0) : 0);
   return {
     trace,
     opened,
     startMs,
-    // A counterexample may be over in no time; an axis needs some.
-    endMs: Math.max(trace.at(-1)?.atMs ?? startMs, startMs + 30 * 60_000),
+    endMs: Math.max(trace.at(-1)?.atMs ?? startMs, startMs + shortestAxisMs),
     hasRestores: trace.some(({ kind }) => kind === "restore-began"),
   };
 }
