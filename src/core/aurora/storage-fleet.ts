@@ -88,7 +88,7 @@ export const FLEET_MODEL: FleetModel = frozen({
 const GROUP_COUNT_MAX = 64;
 const HOST_COUNT_MAX = 120;
 /** Faults that take hosts down; a fleet has no messages of its own to lose. */
-const FAULT_KINDS: readonly Fault["kind"][] = ["node-down", "zone-down"];
+const FAULT_KINDS: readonly Fault["kind"][] = frozen(["node-down", "zone-down"]);
 
 /** How long one segment travels over one link. GB are bytes, Gbps are bits. */
 export function copyMsOf({ segmentGb, linkGbps }: Pick<FleetModel, "segmentGb" | "linkGbps">): Millis {
