@@ -18,7 +18,7 @@ import type {
   StorageTrace,
 } from "../core/aurora/index.ts";
 
-export type JourneyKind = "record" | "ack" | "query" | "answer" | "truncation" | "gossip-query" | "gossip";
+export type JourneyKind = "record" | "ack" | "query" | "answer" | "page" | "truncation" | "gossip-query" | "gossip";
 
 /** A message on its way between the writer and a segment, or between two segments. */
 export interface Journey {
@@ -56,6 +56,8 @@ export interface StorageFilm {
   readonly hasReads: boolean;
   /** The run reads pages, gossips, recovers at some time. */
   readonly hasPageReads: boolean;
+  /** The run works out PGMRPL. */
+  readonly hasPgmrpl: boolean;
   readonly hasGossip: boolean;
   readonly hasRecovery: boolean;
 }
@@ -96,7 +98,8 @@ export function storageFilm(trace: StorageTrace): StorageFilm {
     records,
     journeys: journeysOf(trace, groups),
     hasReads: trace.some(({ kind }) => kind === "quorum-read-asked" || kind === "segment-answered"),
-    hasPageReads: trace.some(({ kind }) => kind === "page-asked"),
+    hasPageReads: trace.some(({ kind }) => kind === "page-asked" || kind === "read-planned" || kind === "read-judged"),
+    hasPgmrpl: trace.some(({ kind }) => kind === "pgmrpl-told"),
     hasGossip: trace.some(({ kind }) => kind === "record-gossiped"),
     hasRecovery: trace.some(({ kind }) => kind === "recovery-began"),
   };
@@ -217,16 +220,17 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
       case "answer-timed":
       case "segment-answered": {
         // The trace tells when the answer came, not when the question did: half of the time each.
+        const kind = event.kind === "page-answered" || event.kind === "answer-timed" ? "page" : "answer";
         const asked = takeDeparture("query", event.segment);
         if (asked === undefined) {
-          arrive("answer", event.segment, event.atMs, index);
+          arrive(kind, event.segment, event.atMs, index);
           return;
         }
         const turnMs = (asked.fromMs + event.atMs) / 2;
         add({ kind: "query", segment: event.segment, ...asked, toMs: turnMs, toIndex: index }, undefined);
         add(
           {
-            kind: "answer",
+            kind,
             segment: event.segment,
             fromMs: turnMs,
             fromIndex: asked.fromIndex,

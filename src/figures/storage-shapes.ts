@@ -41,7 +41,7 @@ export interface RecordShape extends Box {
 
 /** "Everything up to here": a bar along the log. */
 export interface MarkShape extends Box {
-  readonly name: "VDL" | "VCL" | "PGCL";
+  readonly name: "VDL" | "VCL" | "PGCL" | "PGMRPL";
   readonly group?: ProtectionGroupId;
   readonly lsn: Lsn;
 }
@@ -80,7 +80,7 @@ export interface StorageShapes {
   readonly writerHue: number;
   /** The left column of the writer's panel, with the names of its rows. */
   readonly rows: readonly {
-    readonly name: "commit" | "log" | "acks" | "VCL" | "VDL" | "PGCL";
+    readonly name: "commit" | "log" | "acks" | "VCL" | "VDL" | "PGCL" | "PGMRPL" | "read";
     readonly group?: ProtectionGroupId;
     readonly y: number;
   }[];
@@ -90,6 +90,8 @@ export interface StorageShapes {
   readonly hiddenCount: number;
   readonly marks: readonly MarkShape[];
   readonly commits: readonly CommitShape[];
+  /** Where the writer's last page read is written down, in a run that reads pages. */
+  readonly read: { readonly x: number; readonly y: number } | undefined;
   readonly zones: readonly ZoneShape[];
   readonly groupLabels: readonly { readonly group: ProtectionGroupId; readonly x: number; readonly y: number }[];
   readonly segments: readonly SegmentShape[];
@@ -163,9 +165,12 @@ export function storageShapes(
         ...(groups.length > 1 ? groups.map(({ group }) => ({ name: "PGCL" as const, group })) : []),
         { name: "VCL" as const },
         { name: "VDL" as const },
+        ...(film.hasPgmrpl ? [{ name: "PGMRPL" as const }] : []),
       ];
   const markHeight = 18;
-  const writer: Box = { x: 0, y: writerTop, width, height: marksTop + markNames.length * markHeight + 6 - writerTop };
+  const readTop = marksTop + markNames.length * markHeight + 4;
+  const writerBottom = film.hasPageReads ? readTop + 24 : readTop + 2;
+  const writer: Box = { x: 0, y: writerTop, width, height: writerBottom - writerTop };
 
   const cellsX = gutter;
   const cellsWidth = width - gutter - (isNarrow ? 6 : 14);
@@ -210,7 +215,9 @@ export function storageShapes(
         ? (groups.find(({ group }) => group === mark.group)?.pgcl ?? film.startLsn)
         : mark.name === "VCL"
           ? world.vcl
-          : world.vdl;
+          : mark.name === "VDL"
+            ? world.vdl
+            : world.pgmrpl;
     return {
       ...mark,
       lsn,
@@ -337,9 +344,10 @@ export function storageShapes(
     if (target === undefined) return [];
     const peer = message.peer === undefined ? undefined : segmentShapeOf.get(message.peer);
     if (peer !== undefined) {
-      // Between two segments: an arc over whatever stands between them.
+      // Between two segments: a bow over whatever stands between them, above the zones' names where that is near.
       const [a, b] = message.kind === "gossip" ? [peer, target] : [target, peer];
-      const arc = arcBetween(topOf(a), topOf(b));
+      const isFirstRow = Math.min(a.y, b.y) < zonesTop + zoneHead + groupHead + copyPx;
+      const arc = arcBetween(topOf(a), topOf(b), isFirstRow ? zonesTop - 14 : Math.min(a.y, b.y) - 22);
       return [
         { world: message, hue: hueOfSegment.get(message.peer ?? "") ?? 1, path: arc.path, ...arc.at(message.progress) },
       ];
@@ -367,12 +375,14 @@ export function storageShapes(
           ]
         : []),
       ...marks.map(({ name, group, y }) => ({ name, y: y + 13, ...(group === undefined ? {} : { group }) })),
+      ...(film.hasPageReads ? [{ name: "read" as const, y: readTop + 13 }] : []),
     ],
     rowX: isNarrow ? 6 : 12,
     records,
     hiddenCount: shown.hiddenCount,
     marks,
     commits,
+    read: film.hasPageReads ? { x: cellsX, y: readTop + 13 } : undefined,
     zones,
     groupLabels,
     segments,
@@ -407,6 +417,12 @@ export function framesAround(shapes: StorageShapes, event: StorageEvent): readon
         height: last.y + last.height - first.y,
       });
     }
+  }
+  if (event.kind === "read-planned")
+    boxes.push(...shapes.segments.filter(({ segment }) => event.order.includes(segment)));
+  if (event.kind === "pgmrpl-told") {
+    const mark = shapes.marks.find(({ name }) => name === "PGMRPL");
+    if (mark !== undefined) boxes.push({ ...mark, width: mark.width + 40 });
   }
   if (event.kind === "service-changed") {
     const [writes, reads] = shapes.service.filter(({ group }) => group === event.group);
@@ -463,16 +479,17 @@ function topOf({ x, y, width }: Box): Point {
   return { x: x + width / 2, y };
 }
 
-/** An arc from one copy to another, and the point at a share of it. */
-function arcBetween(from: Point, to: Point): { readonly path: string; at(share: number): Point } {
-  const top = { x: (from.x + to.x) / 2, y: Math.min(from.y, to.y) - 34 };
+/** A bow from one copy to another that leaves and arrives upright and is highest at `topY`; and the point at a share of it. */
+function arcBetween(from: Point, to: Point, topY: number): { readonly path: string; at(share: number): Point } {
+  // A cubic curve between two heights reaches three quarters of the way to the height of its handles.
+  const handleY = (from.y + to.y) / 2 + ((topY - (from.y + to.y) / 2) * 4) / 3;
   return {
-    path: `M${round(from.x)} ${round(from.y)}Q${round(top.x)} ${round(top.y)} ${round(to.x)} ${round(to.y)}`,
+    path: `M${round(from.x)} ${round(from.y)}C${round(from.x)} ${round(handleY)} ${round(to.x)} ${round(handleY)} ${round(to.x)} ${round(to.y)}`,
     at(share) {
       const rest = 1 - share;
-      const along = (a: number, b: number, c: number) =>
-        round(rest * rest * a + 2 * rest * share * b + share * share * c);
-      return { x: along(from.x, top.x, to.x), y: along(from.y, top.y, to.y) };
+      const along = (a: number, b: number, c: number, d: number) =>
+        round(rest ** 3 * a + 3 * rest * rest * share * b + 3 * rest * share * share * c + share ** 3 * d);
+      return { x: along(from.x, from.x, to.x, to.x), y: along(from.y, handleY, handleY, to.y) };
     },
   };
 }

@@ -66,6 +66,20 @@ export interface MessageWorld {
   readonly isLost: boolean;
 }
 
+/** The page read that was begun last: who was asked for it, in order, and what came of it. */
+export interface ReadWorld {
+  /** Not known of a read that was only planned. */
+  readonly page?: number;
+  readonly readPoint: Lsn;
+  readonly asked: readonly {
+    readonly segment: SegmentId;
+    readonly outcome: "planned" | "waiting" | "answered" | "refused";
+  }[];
+  readonly tookMs?: Millis;
+  /** There was nobody to ask, or nobody is left who could answer. */
+  readonly isFailed: boolean;
+}
+
 /** The instance that has the volume open, or is opening it. */
 export interface InstanceWorld {
   readonly name: NodeId;
@@ -85,6 +99,8 @@ export interface StorageWorld {
   readonly records: readonly RecordWorld[];
   readonly vcl: Lsn;
   readonly vdl: Lsn;
+  readonly pgmrpl: Lsn;
+  readonly read: ReadWorld | undefined;
   readonly commits: readonly CommitWorld[];
   /** Transactions that found the writer down. */
   readonly refused: readonly TransactionId[];
@@ -115,7 +131,16 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
   let pgcls: readonly Lsn[] = [];
   let vcl = startLsn;
   let vdl = startLsn;
+  let pgmrpl = startLsn;
+  let read: ReadWorld | undefined;
 
+  const isRead = ({ page, readPoint }: { readonly page: number; readonly readPoint: Lsn }) =>
+    read?.page === page && read.readPoint === readPoint && !isOver(read);
+  const settle = (segment: SegmentId, outcome: "answered" | "refused", tookMs?: Millis) => {
+    if (read === undefined) return;
+    const asked = read.asked.map((each) => (each.segment === segment ? { segment, outcome } : each));
+    read = { ...read, asked, ...(tookMs === undefined ? {} : { tookMs }) };
+  };
   const store = (segment: SegmentId, lsn: Lsn) => {
     const held = holds.get(segment);
     if (held === undefined) holds.set(segment, new Set([lsn]));
@@ -179,11 +204,42 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
         pgcls = [];
         answered.clear();
         break;
-      case "page-asked":
-        if (!event.isHedge) answered.clear();
+      case "page-asked": {
+        const { page, readPoint, segment, isHedge } = event;
+        if (!isHedge) answered.clear();
+        // Whoever is asked after a refusal is asked for the same read.
+        const isSame = isRead(event) && (isHedge || read?.asked.every(({ outcome }) => outcome === "refused") === true);
+        const asked = [...(isSame && read !== undefined ? read.asked : []), { segment, outcome: "waiting" as const }];
+        read = { page, readPoint, asked, isFailed: false };
         break;
+      }
       case "page-answered":
         answered.add(event.segment);
+        if (isRead(event)) settle(event.segment, "answered", event.tookMs);
+        break;
+      case "page-refused":
+        if (isRead(event)) settle(event.segment, "refused");
+        break;
+      case "read-failed":
+        read = isRead(event)
+          ? { ...(read as ReadWorld), isFailed: true }
+          : { page: event.page, readPoint: event.readPoint, asked: [], isFailed: true };
+        break;
+      case "read-planned":
+        read = {
+          readPoint: event.readPoint,
+          asked: event.order.map((segment) => ({ segment, outcome: "planned" as const })),
+          isFailed: event.order.length === 0,
+        };
+        break;
+      case "read-judged": {
+        const { segment, readPoint, acceptance } = event;
+        const outcome = acceptance === "served" ? "answered" : "refused";
+        read = { readPoint, asked: [{ segment, outcome }], isFailed: false };
+        break;
+      }
+      case "pgmrpl-told":
+        ({ pgmrpl } = event);
         break;
       case "marks-moved":
         ({ pgcls, vcl, vdl } = event);
@@ -268,6 +324,8 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
     }),
     vcl,
     vdl,
+    pgmrpl,
+    read,
     commits: [...commits.values()].map(({ transaction, commitLsn, answeredAtMs }) => ({
       transaction,
       commitLsn,
@@ -284,6 +342,11 @@ function zoneOfInstance({ groups, writerZone }: StorageFilm, name: NodeId): Zone
   const zones = [...new Set(groups.flatMap(({ placement }) => placement.map((member) => member.zone)))].sort();
   const place = Number(name.split("-")[1] ?? 1) - 1;
   return writerZone === undefined ? undefined : zones[(zones.indexOf(writerZone) + place) % zones.length];
+}
+
+/** The read has its page, or has come to nothing. */
+function isOver({ asked, isFailed }: ReadWorld): boolean {
+  return isFailed || asked.some(({ outcome }) => outcome === "answered");
 }
 
 function isCutOff(truncations: readonly Truncation[], lsn: Lsn): boolean {

@@ -162,6 +162,47 @@ describe("a world", () => {
     expect(storageWorldAt(film, momentAfter(trace, 4))).toMatchObject({ commits: [{ isAnswered: true }] });
   });
 
+  it("follows a page read: who was asked, who refused, whose page it is, and the page's way", () => {
+    const asOf = { page: 1, readPoint: 102 };
+    const trace = traceOf(
+      [0, opened()],
+      [1, { kind: "page-asked", ...asOf, segment: "B", isHedge: false }],
+      [2, { kind: "page-refused", ...asOf, segment: "B", because: "behind" }],
+      [2, { kind: "page-asked", ...asOf, segment: "C", isHedge: false }],
+      [3, { kind: "page-asked", ...asOf, segment: "E", isHedge: true }],
+      [4, { kind: "page-answered", ...asOf, segment: "E", pageLsn: 102, slots: [0, 0, 102, 0], tookMs: 1 }],
+      [6, { kind: "answer-timed", segment: "C", tookMs: 4 }],
+      [7, { kind: "page-asked", ...asOf, segment: "E", isHedge: false }],
+    );
+    const readAt = (atMs: number) => {
+      const { asked = [], tookMs } = worldAt(trace, atMs).read ?? {};
+      return [
+        ...asked.map(({ segment, outcome }) => `${segment} ${outcome}`),
+        ...(tookMs === undefined ? [] : [tookMs]),
+      ];
+    };
+    expect(worldAt(trace, 0).read).toBeUndefined();
+    expect(readAt(1)).toEqual(["B waiting"]);
+    expect(readAt(3)).toEqual(["B refused", "C waiting", "E waiting"]);
+    expect(readAt(6)).toEqual(["B refused", "C waiting", "E answered", 1]);
+    expect(readAt(7)).toEqual(["E waiting"]);
+    // C's page is on its way although nobody needs it any more, and nothing of it counts as lost.
+    expect(messageTo(worldAt(trace, 5), "C")).toMatchObject({
+      kind: "page",
+      isLost: false,
+      progress: expect.closeTo(0.5),
+    });
+    expect(worldAt(trace, 1.6).messages).toMatchObject([{ kind: "answer", segment: "B" }]);
+  });
+
+  it("shows what was only planned, and where there is nobody to ask", () => {
+    const plan = (order: readonly string[]) =>
+      worldAt(traceOf([0, opened()], [1, { kind: "read-planned", readPoint: 102, order, hedgeAfterMs: 3 }]), 1).read;
+    expect(plan(["C", "A"])?.asked.map(({ segment }) => segment)).toEqual(["C", "A"]);
+    expect(plan(["C", "A"])?.isFailed).toBe(false);
+    expect(plan([])?.isFailed).toBe(true);
+  });
+
   it("agrees with the segments' own SCLs in every run of the figures", () => {
     for (const { scenario } of Object.values(STORAGE_FIGURES)) {
       const trace = runVolume(scenario as VolumeScenario);
