@@ -395,7 +395,8 @@ export function storageShapes(
 export function framesAround(shapes: StorageShapes, event: StorageEvent): readonly Box[] {
   const boxes: Box[] = [];
   if ("segment" in event) boxes.push(...shapes.segments.filter(({ segment }) => segment === event.segment));
-  if (event.kind === "gossip-asked") boxes.push(...shapes.segments.filter(({ segment }) => segment === event.peer));
+  if (event.kind === "gossip-asked" || event.kind === "gossip-answered" || event.kind === "gossip-refused")
+    boxes.push(...shapes.segments.filter(({ segment }) => segment === event.peer));
   if (event.kind === "membership-changed") {
     const { leaving, joining } = event.change;
     boxes.push(...shapes.segments.filter(({ segment }) => segment === leaving || segment === joining));

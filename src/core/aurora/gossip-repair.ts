@@ -9,7 +9,10 @@
  *   C   SCL 107                     can give (101, 103] too; nobody is asked twice for the same
  *
  * Only equals talk: a peer that has not heard of a recovery, or of a change of members, may still hold what was annulled,
- * or be nobody's peer any more. Asking twice does no harm: filing is idempotent. Aurora 2017 §3.3; Aurora 2018 §2.3, §4.1.
+ * or be nobody's peer any more. Asking twice does no harm: filing is idempotent. Aurora 2017 §3.3; Aurora 2018 §2.2, §2.3,
+ * §4.1.
+ *
+ * Simplified: segments tell of their stretches too, where the paper says that they exchange their SCLs.
  */
 import { frozen } from "../kernel/frozen.ts";
 import { fileRecord, type Segment, type Stretch } from "./segment.ts";
@@ -24,7 +27,7 @@ export interface SegmentReport extends Segment {
   readonly membershipEpoch: number;
 }
 
-/** A part of the group's log: every record above `afterLsn`, up to and including `throughLsn`. */
+/** A part of the group's log: every record above `afterLsn`, up to and including `throughLsn`, which is the higher one. */
 export interface LogRange {
   readonly afterLsn: Lsn;
   readonly throughLsn: Lsn;
@@ -57,13 +60,21 @@ export interface LinkedLsn {
 /** The seam: what the exercise `gossip-repair` asks for, and what the volume's storage nodes run on. */
 export interface GossipRepair {
   /**
-   * Whom to ask for what. `peers` are nearest first; what several could give is asked of the first of them. Peers of
-   * another epoch are passed over. Peers of which nothing is wanted are left out; the others keep their order.
+   * Whom to ask for what: all that a peer has told of and that `own` lacks. `peers` are nearest first, each once, without
+   * `own`; what several could give is asked of the first of them. Peers of another epoch are passed over. Peers of which
+   * nothing is wanted are left out; the others keep their order.
    */
   plan(own: SegmentReport, peers: readonly SegmentReport[]): readonly GossipRequest[];
-  /** What to send of the ranges that a peer asks for: the parts that are here, lowest first; or why nothing is sent. */
+  /**
+   * What to send of the ranges that a peer asks for: the parts that are here, lowest first; or why nothing is sent.
+   * `from` is how the peer stood when it asked, `ranges` are as in a request. Where both epochs differ, the volume's is
+   * given as the reason.
+   */
   answer(own: SegmentReport, from: SegmentReport, ranges: readonly LogRange[]): GossipAnswer;
-  /** What the segment holds once it has filed these records, which may be old, repeated and in any order. */
+  /**
+   * What the segment holds once it has filed these records, by their back-links. They are of one log, and may be old,
+   * repeated and in any order. Aurora 2018 §2.2.
+   */
   file(segment: Segment, records: readonly LinkedLsn[]): Segment;
 }
 
@@ -74,8 +85,7 @@ export const gossipRepair: GossipRepair = frozen({
     let missing = gapsOf(own);
     for (const peer of peers) {
       if (refusalOf(own, peer) !== undefined) continue;
-      const held = holdingsOf(peer);
-      const ranges = common(missing, held);
+      const ranges = common(missing, holdingsOf(peer));
       if (ranges.length === 0) continue;
       requests.push({ peer: peer.segment, ranges });
       missing = without(missing, ranges);
@@ -86,7 +96,7 @@ export const gossipRepair: GossipRepair = frozen({
   answer(own, from, ranges) {
     const because = refusalOf(own, from);
     return because === undefined
-      ? { status: "sent", ranges: common(inOrder(ranges), holdingsOf(own)) }
+      ? { status: "sent", ranges: common(ranges, holdingsOf(own)) }
       : { status: "refused", because };
   },
 
@@ -144,16 +154,4 @@ function without(some: readonly LogRange[], others: readonly LogRange[]): LogRan
       ]),
     [...some],
   );
-}
-
-/** The same ranges, lowest first, those that touch or overlap made one. */
-function inOrder(ranges: readonly LogRange[]): LogRange[] {
-  const merged: LogRange[] = [];
-  for (const range of [...ranges].sort((a, b) => a.afterLsn - b.afterLsn)) {
-    if (!(range.afterLsn < range.throughLsn)) continue;
-    const last = merged.at(-1);
-    if (last === undefined || last.throughLsn < range.afterLsn) merged.push(range);
-    else merged[merged.length - 1] = { ...last, throughLsn: Math.max(last.throughLsn, range.throughLsn) };
-  }
-  return merged;
 }

@@ -1,9 +1,10 @@
 import type { Fault, Loss, Millis, NodeId, Timed, ZoneId } from "../kernel/index.ts";
 import type { Truncation } from "./crash-recovery.ts";
-import type { LogRange } from "./gossip-repair.ts";
+import type { GossipRefusal, LogRange } from "./gossip-repair.ts";
 import type { OverlapRule, QuorumRule } from "./quorum-rules.ts";
 import type { ChangeRefusal, MemberChange, QuorumSet } from "./quorum-sets.ts";
 import type { ReadAcceptance } from "./read-routing.ts";
+import type { Segment } from "./segment.ts";
 import type { Lsn, PageId, Placement, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
 
 /** The protection groups of a volume and where their segments stand. */
@@ -176,6 +177,28 @@ export type StorageEvent =
       readonly segment: SegmentId;
       readonly from: SegmentId;
       readonly scl: Lsn;
+    }
+  /** A segment sends a peer these parts of what it asked for, or says why it does not. `peer` is who asked. */
+  | {
+      readonly kind: "gossip-answered";
+      readonly segment: SegmentId;
+      readonly peer: SegmentId;
+      readonly ranges: readonly LogRange[];
+    }
+  | {
+      readonly kind: "gossip-refused";
+      readonly segment: SegmentId;
+      readonly peer: SegmentId;
+      readonly because: GossipRefusal;
+    }
+  /** A segment has filed records, whoever they came from: all that it holds now. */
+  | ({ readonly kind: "records-filed"; readonly segment: SegmentId } & Segment)
+  /** A segment knows of one more recovery, or of one more change of members. */
+  | {
+      readonly kind: "epochs-told";
+      readonly segment: SegmentId;
+      readonly volumeEpoch: number;
+      readonly membershipEpoch: number;
     }
   /** A segment folded records into a new version of a page. */
   | { readonly kind: "page-coalesced"; readonly segment: SegmentId; readonly page: PageId; readonly pageLsn: Lsn }

@@ -4,7 +4,7 @@
  */
 import type { Fault, Loss } from "../kernel/index.ts";
 import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
-import type { LogRange } from "./gossip-repair.ts";
+import type { GossipRefusal, LogRange } from "./gossip-repair.ts";
 import type { OverlapRule } from "./quorum-rules.ts";
 import type { ChangeRefusal } from "./quorum-sets.ts";
 import type { ReadAcceptance } from "./read-routing.ts";
@@ -106,6 +106,19 @@ function inEnglish(event: StorageEvent): string {
       return `Segment ${event.segment} asks ${event.peer} for ${listOf(event.ranges.map(rangeText), "en")}`;
     case "record-gossiped":
       return `Segment ${event.segment} got LSN ${event.lsn} from ${event.from} (SCL ${event.scl})`;
+    case "gossip-answered":
+      return event.ranges.length === 0
+        ? `Segment ${event.segment} has nothing of that for ${event.peer}`
+        : `Segment ${event.segment} sends ${event.peer} ${listOf(event.ranges.map(rangeText), "en")}`;
+    case "gossip-refused":
+      return `Segment ${event.segment} sends ${event.peer} nothing: ${gossipRefusalInEnglish[event.because]}`;
+    case "records-filed": {
+      const beyond = event.stretches.map(({ afterLsn, lastLsn }) => rangeText({ afterLsn, throughLsn: lastLsn }));
+      const gap = beyond.length === 0 ? "" : `, and holds ${listOf(beyond, "en")} beyond a gap`;
+      return `Segment ${event.segment} is complete up to LSN ${event.scl}${gap}`;
+    }
+    case "epochs-told":
+      return `Segment ${event.segment} knows of volume epoch ${event.volumeEpoch} and membership epoch ${event.membershipEpoch}`;
     case "page-coalesced":
       return `Segment ${event.segment} made a new version of page ${event.page}, up to LSN ${event.pageLsn}`;
     case "log-staged":
@@ -189,6 +202,11 @@ const acceptanceInEnglish: Readonly<Record<ReadAcceptance, string>> = {
   served: "served",
   behind: "it is behind",
   collected: "versions that old are gone",
+};
+
+const gossipRefusalInEnglish: Readonly<Record<GossipRefusal, string>> = {
+  "other-volume-epoch": "one of the two has not installed the last truncation",
+  "other-membership-epoch": "one of the two has not heard of the last change of members",
 };
 
 const readFailureInEnglish: Readonly<Record<ReadFailure, string>> = {
@@ -322,6 +340,19 @@ function inKorean(event: StorageEvent): string {
       return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.peer}에 ${withParticle(event.ranges.map(rangeText).join(", "), "을/를")} 요청합니다`;
     case "record-gossiped":
       return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.from}에게서 LSN ${withParticle(event.lsn, "을/를")} 받았습니다(SCL ${event.scl})`;
+    case "gossip-answered":
+      return event.ranges.length === 0
+        ? `세그먼트 ${event.segment}에는 ${event.peer}에게 줄 것이 없습니다`
+        : `세그먼트 ${withParticle(event.segment, "이/가")} ${event.peer}에게 ${withParticle(event.ranges.map(rangeText).join(", "), "을/를")} 보냅니다`;
+    case "gossip-refused":
+      return `세그먼트 ${withParticle(event.segment, "은/는")} ${event.peer}에게 아무것도 보내지 않습니다: ${gossipRefusalInKorean[event.because]}`;
+    case "records-filed": {
+      const beyond = event.stretches.map(({ afterLsn, lastLsn }) => rangeText({ afterLsn, throughLsn: lastLsn }));
+      const gap = beyond.length === 0 ? "" : `, 빈틈 너머에 ${withParticle(beyond.join(", "), "이/가")} 있습니다`;
+      return `세그먼트 ${withParticle(event.segment, "은/는")} LSN ${event.scl}까지 완전합니다${gap}`;
+    }
+    case "epochs-told":
+      return `세그먼트 ${withParticle(event.segment, "이/가")} 볼륨 에포크 ${event.volumeEpoch}, 멤버십 에포크 ${withParticle(event.membershipEpoch, "을/를")} 압니다`;
     case "page-coalesced":
       return `세그먼트 ${withParticle(event.segment, "이/가")} LSN ${event.pageLsn}까지 병합한 페이지 ${event.page}의 새 버전을 만들었습니다`;
     case "log-staged":
@@ -394,6 +425,11 @@ const acceptanceInKorean: Readonly<Record<ReadAcceptance, string>> = {
   served: "응합니다",
   behind: "아직 뒤처져 있습니다",
   collected: "그렇게 오래된 버전은 없습니다",
+};
+
+const gossipRefusalInKorean: Readonly<Record<GossipRefusal, string>> = {
+  "other-volume-epoch": "둘 중 하나가 마지막 절단 범위를 저장하지 않았습니다",
+  "other-membership-epoch": "둘 중 하나가 마지막 멤버십 변경을 듣지 못했습니다",
 };
 
 const readFailureInKorean: Readonly<Record<ReadFailure, string>> = {
