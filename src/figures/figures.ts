@@ -77,7 +77,10 @@ export interface Figure {
   readonly pace: Pace;
   /** Runs a scenario on the reference implementations. Loads the simulator when it is first asked. */
   run(scenario: FigureScenario): Promise<FigureTrace>;
+  /** One event in words; nothing before `prepare` is done, where there is one. */
   eventText(event: FigureEvent, locale: WordsLocale): string;
+  /** Fetches what telling events takes. */
+  prepare?(): Promise<void>;
   /** How many events have happened on the first frame, the one that is drawn when the page is built. */
   openingCount(trace: FigureTrace): number;
   /** Takes the target down, or brings it back, or does what the control says, right after `atMs`; absent where nothing can. */
@@ -124,6 +127,8 @@ export interface PlayerProps {
    * browser needs no simulator until something is taken down.
    */
   readonly trace?: FigureTrace | undefined;
+  /** The events of that run in words; where they are not given, the figure tells them. */
+  readonly texts?: readonly string[] | undefined;
   /** Where runs come from when not from the reference, for example a learner's code in its sandbox. */
   readonly run?: ((scenario: FigureScenario) => Promise<FigureTrace>) | undefined;
   /** Says whose code runs. */

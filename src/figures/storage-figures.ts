@@ -1,5 +1,4 @@
 /** Figures of a volume and its writer. */
-import { storageEventText } from "../core/aurora/storage-words.ts";
 import type { StorageEvent, StorageTrace } from "../core/aurora/index.ts";
 import type { VolumeScenario } from "../core/aurora/volume.ts";
 import type { Millis } from "../core/kernel/index.ts";
@@ -14,13 +13,27 @@ import {
 } from "./figures.ts";
 import { forkVolume, instantAfter } from "./fork.ts";
 
-const storageRun: Pick<Figure, "run" | "eventText"> = {
+/**
+ * Every sentence in two languages weighs more than the figure. A page carries those of its own run (`texts`); the rest is
+ * fetched when a reader makes another one. A build has them from the start.
+ */
+let eventText: typeof import("../core/aurora/storage-words.ts").storageEventText | undefined;
+
+async function prepare(): Promise<void> {
+  eventText ??= (await import("../core/aurora/storage-words.ts")).storageEventText;
+}
+
+// Written so that the bundler can take it out of what browsers get.
+if (import.meta.env?.SSR !== false) await prepare();
+
+const storageRun: Pick<Figure, "run" | "eventText" | "prepare"> = {
+  prepare,
   async run(scenario: VolumeScenario) {
     const { runVolume } = await import("../core/aurora/volume.ts");
     return runVolume(scenario);
   },
   eventText(event: StorageEvent, locale: WordsLocale) {
-    return storageEventText(event, locale);
+    return eventText?.(event, locale) ?? "";
   },
 };
 

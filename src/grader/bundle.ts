@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import type { BuildOptions } from "esbuild";
+import type { BuildOptions, Plugin } from "esbuild";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
 import { FROM_MACHINE } from "./sealed/names.ts";
 
@@ -61,11 +61,29 @@ export function suiteBundle(name: string): Promise<Bundle> {
   return built(`suite-${name.replace("/", "-")}`, async () => ({
     stdin: { contents: await suiteEntry(name), resolveDir: ROOT, sourcefile: "suite-entry.ts", loader: "ts" },
     format: "cjs",
+    plugins: [pureCore],
     external: ["vitest", "fast-check", "four-of-six/testing"],
     banner: { js: '(function(require){"use strict";var module={exports:{}},exports=module.exports;' },
     footer: { js: "return module.exports})" },
   }));
 }
+
+/**
+ * Loading a module of the core does nothing but define things, so what a suite does not use is left out. Without being
+ * told, a bundler keeps every frozen constant and all that it refers to.
+ */
+const pureCore: Plugin = {
+  name: "pure-core",
+  setup(build) {
+    build.onResolve({ filter: /^(\.|four-of-six\/)/ }, async (args) => {
+      if (args.pluginData === pureCore) return undefined;
+      const { importer, kind, resolveDir } = args;
+      const resolved = await build.resolve(args.path, { importer, kind, resolveDir, pluginData: pureCore });
+      const isCore = resolved.path.startsWith(path.join(ROOT, "src/core") + path.sep);
+      return isCore ? { ...resolved, sideEffects: false } : resolved;
+    });
+  },
+};
 
 /** Only what the exercise lets an answer import is bundled for importing. */
 async function suiteEntry(name: string): Promise<string> {

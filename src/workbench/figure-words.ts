@@ -1,8 +1,9 @@
+import type { Figure } from "../figures/figures.ts";
 import type { Locale } from "./strings.ts";
 
 /** How a figure's events read in the page's language; fetched only when there is a run to tell. */
 export async function eventTextOf(figure: string, locale: Locale): Promise<(event: object) => string> {
-  const { eventText } =
+  const { eventText, prepare }: Figure =
     figure === "roll-call"
       ? (await import("../figures/roll-call-figures.ts")).ROLL_CALL_FIGURES["roll-call"]
       : figure === "copy-on-write-clone"
@@ -16,5 +17,6 @@ export async function eventTextOf(figure: string, locale: Locale): Promise<(even
               : figure === "backtrack"
                 ? (await import("../figures/backtrack-figures.ts")).BACKTRACK_FIGURES[figure]
                 : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
+  await prepare?.();
   return (event) => eventText(event as never, locale);
 }

@@ -70,7 +70,7 @@ test("a replay is opened and stepped through by keyboard", async () => {
   await bench.answer.focus();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Enter");
-  expect(await verdictOf(bench)).toMatch(/^12 of 18/);
+  expect(await verdictOf(bench)).toMatch(/^13 of 18/);
   await tabTo(page, "Replay", { within: "section.exercise", max: 20 });
   await page.keyboard.press("Enter");
   await bench.region.getByRole("region", { name: "Reference" }).waitFor();
