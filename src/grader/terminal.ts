@@ -91,9 +91,10 @@ function failure(test: CheckResult): string[] {
 }
 
 /** A counterexample as a few lines of time and event, ending where the answer parts from the reference. */
-function timeline({ reference, steps, expected, received }: Counterexample): string[] {
+function timeline({ reference, steps, times, expected, received }: Counterexample): string[] {
   const left = Math.max(0, steps.length - STEPS_SHOWN_MAX);
-  const timeOf = (index: number) => `${(reference[index]?.atMs ?? 0).toFixed(1)} ms`.padStart(14);
+  const timeOf = (index: number) =>
+    (times?.[index - 1] ?? `${(reference[index]?.atMs ?? 0).toFixed(1)} ms`).padStart(14);
   const rows = steps
     .slice(left)
     .flatMap((step, index) => wrap(step, `${styled("dim", timeOf(left + index + 1))}  `, " ".repeat(16)));

@@ -14,6 +14,8 @@ export interface Counterexample {
   readonly differsAt: number;
   /** The reference's events up to the difference, in words. */
   readonly steps: readonly string[];
+  /** Their times, where milliseconds are too fine a measure. */
+  readonly times?: readonly string[];
   /** What the mechanism should have done at the difference, and what it did, in words. */
   readonly expected: string;
   readonly received: string;
@@ -131,7 +133,7 @@ function firstOf(invariants: readonly Invariant[], trace: AnyTrace) {
 const EVENTS_AFTER_MAX = 1_000;
 
 function witness(
-  rig: Pick<Rig<never, never, never>, "figure" | "eventText" | "decides">,
+  rig: Pick<Rig<never, never, never>, "figure" | "eventText" | "timeText" | "decides">,
   scenario: unknown,
   reference: AnyTrace,
   answer: AnyTrace,
@@ -149,6 +151,7 @@ function witness(
     answer: answer.slice(0, differsAt + EVENTS_AFTER_MAX),
     differsAt,
     steps: reference.slice(1, differsAt).map(sentence),
+    ...(rig.timeText && { times: reference.slice(1, differsAt).map(({ atMs }) => rig.timeText?.(atMs, "en") ?? "") }),
     expected: deed(reference[differsAt]),
     received: thrown ?? deed(answer[differsAt]),
   };

@@ -26,6 +26,8 @@ export interface Rig<Answer extends object, UnitScenario, ClusterScenario> {
   readonly decides: readonly string[];
   /** One event in words. */
   eventText(event: AnyEvent, locale: "en" | "ko"): string;
+  /** A time of the run with its unit, where milliseconds are too fine a measure. */
+  timeText?(atMs: number, locale: "en" | "ko"): string;
 }
 
 export function defineRig<Answer extends object, UnitScenario, ClusterScenario>(

@@ -1,6 +1,6 @@
 /**
- * Random histories for backtrack. They shrink towards few, single-record changes, no backtracks, a wide window. Times
- * are said in how long ago, so that whatever is left out, the rest still makes sense.
+ * Random histories for backtrack. They shrink towards few, single-record changes, no backtracks, a wide window. Times to
+ * go to are said by what happened around them, so that whatever is left out, the rest still makes sense.
  */
 import * as fc from "fast-check";
 import type {
@@ -14,14 +14,30 @@ import type {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** A time: so many minutes after the last thing that was written, the one before it, and so on back to the opening. */
+interface When {
+  readonly back: number;
+  readonly plusMin: number;
+}
+
+const when: fc.Arbitrary<When> = fc.record({
+  back: fc.nat({ max: 7 }),
+  // Most often the very time, or a little later; sometimes just before.
+  plusMin: fc.constantFrom(0, 0, 2, 5, -1),
+});
+
+function timeOf({ back, plusMin }: When, times: readonly number[], nowMs: number): number {
+  const aroundMs = times[Math.max(0, times.length - 1 - back)] as number;
+  return Math.min(nowMs, Math.max(0, aroundMs + plusMin * MINUTE_MS));
+}
+
 /** What happens next, so many minutes after what came before. */
 interface Move {
   readonly afterMin: number;
   readonly what:
     | { readonly kind: "write"; readonly gap: number; readonly recordCount: number }
     | { readonly kind: "window" }
-    /** `agoMin` may point before the beginning: then it is the beginning of time. */
-    | { readonly kind: "target" | "backtrack"; readonly agoMin: number };
+    | ({ readonly kind: "target" | "backtrack" } & When);
 }
 
 const optionsOf = (windowMin: number, storedRecordsMax: number): BacktrackOptions => ({
@@ -30,9 +46,9 @@ const optionsOf = (windowMin: number, storedRecordsMax: number): BacktrackOption
   storedRecordsMax,
 });
 
-/** Small windows and bounds among the wide ones, so that both are often exceeded. */
-const windows = fc.constantFrom(600, 120, 45, 20, 0);
-const bounds = fc.constantFrom(100, 8, 4, 1);
+/** Mostly wide enough to go somewhere; now and then so small that both edges are met. */
+const windows = fc.constantFrom(600, 600, 600, 90, 30, 0);
+const bounds = fc.constantFrom(100, 100, 12, 6, 3, 1);
 
 export interface ScriptOptions {
   readonly withBacktracks: boolean;
@@ -43,33 +59,36 @@ export function backtrackScripts({ withBacktracks }: ScriptOptions): fc.Arbitrar
   const write = fc
     .record({ gap: fc.integer({ min: 1, max: 3 }), recordCount: fc.integer({ min: 1, max: 3 }) })
     .map((change): Move["what"] => ({ kind: "write", ...change }));
-  const agoMin = fc.nat({ max: 90 });
-  const target = agoMin.map((ago): Move["what"] => ({ kind: "target", agoMin: ago }));
-  const backtrack = agoMin.map((ago): Move["what"] => ({ kind: "backtrack", agoMin: ago }));
+  const target = when.map((time): Move["what"] => ({ kind: "target", ...time }));
+  const backtrack = when.map((time): Move["what"] => ({ kind: "backtrack", ...time }));
   const move = fc.record({
     // Often at the same time as what came before: then the last of them counts.
-    afterMin: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 25 })),
+    afterMin: fc.constantFrom(0, 0, 1, 4, 20),
     what: fc.oneof(
       { weight: 5, arbitrary: write },
       { weight: 1, arbitrary: fc.constant<Move["what"]>({ kind: "window" }) },
       { weight: 3, arbitrary: target },
-      ...(withBacktracks ? [{ weight: 4, arbitrary: backtrack }] : []),
+      ...(withBacktracks ? [{ weight: 3, arbitrary: backtrack }] : []),
     ),
   });
   return fc
     .record({
       windowMin: windows,
       storedRecordsMax: bounds,
-      moves: fc.array(move, { minLength: 1, maxLength: 16 }),
+      moves: fc.array(move, { minLength: 1, maxLength: 18, size: "max" }),
     })
     .map(({ windowMin, storedRecordsMax, moves }) => {
       const options = optionsOf(windowMin, storedRecordsMax);
       let atMs = options.openedAt.atMs;
+      const times = [atMs];
       const steps = moves.map(({ afterMin, what }): BacktrackScriptStep => {
         atMs += afterMin * MINUTE_MS;
         if (what.kind === "window") return { ask: "window", atMs };
-        if (what.kind === "write") return { tell: "written", atMs, gap: what.gap, recordCount: what.recordCount };
-        const timeMs = Math.max(0, atMs - what.agoMin * MINUTE_MS);
+        if (what.kind === "write") {
+          times.push(atMs);
+          return { tell: "written", atMs, gap: what.gap, recordCount: what.recordCount };
+        }
+        const timeMs = timeOf(what, times, atMs);
         return what.kind === "target" ? { ask: "target", atMs, timeMs } : { tell: "backtrack", atMs, timeMs };
       });
       return { options, steps };
@@ -81,7 +100,8 @@ export function backtrackScenarios(): fc.Arbitrary<BacktrackScenario> {
   const rowCount = 4;
   const row = fc.integer({ min: 1, max: rowCount });
   const move = fc.record({
-    afterMin: fc.integer({ min: 0, max: 30 }),
+    // Within the minutes of a backtrack, or well after it.
+    afterMin: fc.constantFrom(10, 1, 25),
     what: fc.oneof(
       {
         weight: 5,
@@ -92,26 +112,27 @@ export function backtrackScenarios(): fc.Arbitrary<BacktrackScenario> {
         }),
       },
       { weight: 3, arbitrary: fc.record({ kind: fc.constant("read" as const), row }) },
-      { weight: 4, arbitrary: fc.record({ kind: fc.constant("backtrack" as const), agoMin: fc.nat({ max: 150 }) }) },
+      { weight: 4, arbitrary: when.map((time) => ({ kind: "backtrack" as const, ...time })) },
     ),
   });
   return fc
     .record({
       seed: fc.nat({ max: 9_999 }),
       windowMin: windows,
-      storedRecordsMax: fc.constantFrom(200, 30, 12),
+      storedRecordsMax: fc.constantFrom(200, 200, 30, 12),
       connectionCount: fc.nat({ max: 3 }),
-      moves: fc.array(move, { minLength: 1, maxLength: 14 }),
+      moves: fc.array(move, { minLength: 1, maxLength: 14, size: "max" }),
     })
     .map(({ seed, windowMin, storedRecordsMax, connectionCount, moves }) => {
       const options = optionsOf(windowMin, storedRecordsMax);
       let atMs = options.openedAt.atMs;
+      const times = [atMs];
       const steps = moves.map(({ afterMin, what }, index): BacktrackStep => {
         atMs += afterMin * MINUTE_MS;
         if (what.kind === "read") return { kind: "read", atMs, row: what.row };
-        if (what.kind === "backtrack")
-          return { kind: "backtrack", atMs, timeMs: Math.max(0, atMs - what.agoMin * MINUTE_MS) };
+        if (what.kind === "backtrack") return { kind: "backtrack", atMs, timeMs: timeOf(what, times, atMs) };
         const { rows, everyMin } = what;
+        times.push(atMs);
         return { kind: "transaction", atMs, transaction: `T${index + 1}`, rows, everyMs: everyMin * MINUTE_MS };
       });
       return { seed, options, rowCount, connectionCount, steps, untilMs: atMs + HOUR_MS };

@@ -21,19 +21,18 @@ const named = (drawn: readonly Drawn[]): readonly StorageHost[] =>
     segmentCountMax: segmentCount + free,
   }));
 
-const drawnHost: fc.Arbitrary<Drawn> = fc.record({
-  zone: fc.constantFrom(...ZONES),
-  segmentCount: fc.nat({ max: 3 }),
-  free: fc.constantFrom(2, 1, 0, 4),
-});
+const hostWith = (...free: readonly number[]): fc.Arbitrary<Drawn> =>
+  fc.record({ zone: fc.constantFrom(...ZONES), segmentCount: fc.nat({ max: 3 }), free: fc.constantFrom(...free) });
+const anyHost = hostWith(2, 1, 0, 4);
+const roomyHost = hostWith(3, 2, 1, 5);
 
 /** Enough hosts in every zone, then some that may be anywhere. Mixed, because a fleet's list is in no order of zones. */
 function hostLists(perZone: number, others: number): fc.Arbitrary<readonly StorageHost[]> {
   const base = fc.tuple(
-    ...ZONES.flatMap((zone) => Array.from({ length: perZone }, () => drawnHost.map((host) => ({ ...host, zone })))),
+    ...ZONES.flatMap((zone) => Array.from({ length: perZone }, () => roomyHost.map((host) => ({ ...host, zone })))),
   );
   return fc
-    .tuple(base, fc.array(drawnHost, { maxLength: others }), fc.boolean())
+    .tuple(base, fc.array(anyHost, { maxLength: others, size: "max" }), fc.boolean())
     .map(([sure, more, isMixed]) =>
       named(isMixed ? [...sure, ...more].sort((a, b) => a.free - b.free) : [...sure, ...more]),
     );
@@ -55,7 +54,7 @@ const pagesOf = ({ groupCountMax, pagesPerGroup }: VolumeGeometry) =>
 /** Pages looked up one after the other while the volume grows. No hosts are asked for. */
 export function volumeScripts(): fc.Arbitrary<PlacementScript> {
   return geometries.chain((geometry) =>
-    fc.array(pagesOf(geometry), { minLength: 1, maxLength: 8 }).map((pages) => ({
+    fc.array(pagesOf(geometry), { minLength: 1, maxLength: 8, size: "max" }).map((pages) => ({
       geometry,
       hosts: [],
       steps: pages.map((page): PlacementStep => ({ ask: "page", page })),
@@ -72,12 +71,13 @@ export function hostScripts(): fc.Arbitrary<PlacementScript> {
   return fc.record({
     geometry: fc.constant({ groupCount: 1, pagesPerGroup: 4, groupCountMax: 4, geometryEpoch: 1 }),
     hosts: fc.oneof(
-      { weight: 3, arbitrary: hostLists(2, 6) },
-      { weight: 1, arbitrary: fc.array(drawnHost, { maxLength: 9 }).map(named) },
+      { weight: 4, arbitrary: hostLists(3, 6) },
+      { weight: 1, arbitrary: fc.array(anyHost, { maxLength: 12, size: "max" }).map(named) },
     ),
     steps: fc.array(fc.oneof({ weight: 2, arbitrary: place }, { weight: 3, arbitrary: repair }), {
       minLength: 1,
       maxLength: 8,
+      size: "max",
     }),
   });
 }
@@ -109,7 +109,7 @@ export function fleetScenarios(what: FleetFaults, { quietMs = 0 }: FleetOptions 
       ),
       groupCount: fc.integer({ min: 1, max: 2 }),
       pagesPerGroup: fc.integer({ min: 1, max: 4 }),
-      writes: fc.array(fc.tuple(fc.nat({ max: 200 }), fc.integer({ min: 1, max: 18 })), { maxLength: 7 }),
+      writes: fc.array(fc.tuple(fc.nat({ max: 200 }), fc.integer({ min: 1, max: 18 })), { maxLength: 7, size: "max" }),
       zones: fc.array(fc.tuple(fc.constantFrom(...ZONES), span), {
         minLength: what === "a-zone-and-a-host" ? 1 : 0,
         maxLength: what === "none" ? 0 : 1,

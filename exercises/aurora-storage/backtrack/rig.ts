@@ -1,5 +1,6 @@
 import {
   backtrackEventText,
+  clockText,
   createBacktrackLog,
   runBacktrackCluster,
   runBacktrackScript,
@@ -50,4 +51,5 @@ export const rig = defineRig<BacktrackAnswer, BacktrackScript, BacktrackScenario
     "row-read",
   ],
   eventText: (event, locale) => backtrackEventText(event as never, locale),
+  timeText: clockText,
 });

@@ -175,7 +175,7 @@ describe("properties", () => {
   });
 
   it("chooses hosts as the reference does, in any fleet", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), hostScripts(), { runCount: 30 });
+    agreesWithReference(rig, rig.unit, answer(rig), hostScripts(), { runCount: 25 });
   });
 });
 
@@ -187,7 +187,7 @@ describe("the cluster", () => {
       answer(rig),
       fleetScenarios("a-zone-and-a-host"),
       [segmentsStandApart, groupsSurviveAZoneAndAHost, hostsHoldWhatFits],
-      { runCount: 8 },
+      { runCount: 5 },
     );
   });
 
@@ -211,7 +211,7 @@ describe("the cluster", () => {
       answer(rig),
       fleetScenarios("anything", { quietMs: 400_000 }),
       [segmentsStandApart, lostSegmentsAreRepaired],
-      { runCount: 8 },
+      { runCount: 7 },
     );
   });
 
