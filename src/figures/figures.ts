@@ -80,7 +80,7 @@ export interface Figure {
   /** One event in words; nothing before `prepare` is done, where there is one. */
   eventText(event: FigureEvent, locale: WordsLocale): string;
   /** Fetches what telling events takes. */
-  prepare?(): Promise<void>;
+  prepare?(locale: WordsLocale): Promise<void>;
   /** How many events have happened on the first frame, the one that is drawn when the page is built. */
   openingCount(trace: FigureTrace): number;
   /** Takes the target down, or brings it back, or does what the control says, right after `atMs`; absent where nothing can. */

@@ -13,18 +13,23 @@ import {
 } from "./figures.ts";
 import { forkVolume, instantAfter } from "./fork.ts";
 
-/**
- * Every sentence in two languages weighs more than the figure. A page carries those of its own run (`texts`); the rest is
- * fetched when a reader makes another one. A build has them from the start.
- */
-let eventText: typeof import("../core/aurora/storage-words.ts").storageEventText | undefined;
+type EventWords = (event: StorageEvent) => string;
 
-async function prepare(): Promise<void> {
-  eventText ??= (await import("../core/aurora/storage-words.ts")).storageEventText;
+/**
+ * Every sentence in two languages weighs more than the figure. A page carries those of its own run (`texts`); the rest,
+ * in its own language, is fetched when a reader makes another one. A build has all of them from the start.
+ */
+const wordsOf: Partial<Record<WordsLocale, EventWords>> = {};
+
+async function prepare(locale: WordsLocale): Promise<void> {
+  wordsOf[locale] ??=
+    locale === "ko"
+      ? (await import("../core/aurora/storage-words-ko.ts")).storageEventInKorean
+      : (await import("../core/aurora/storage-words-en.ts")).storageEventInEnglish;
 }
 
 // Written so that the bundler can take it out of what browsers get.
-if (import.meta.env?.SSR !== false) await prepare();
+if (import.meta.env?.SSR !== false) await Promise.all([prepare("en"), prepare("ko")]);
 
 const storageRun: Pick<Figure, "run" | "eventText" | "prepare"> = {
   prepare,
@@ -33,7 +38,7 @@ const storageRun: Pick<Figure, "run" | "eventText" | "prepare"> = {
     return runVolume(scenario);
   },
   eventText(event: StorageEvent, locale: WordsLocale) {
-    return eventText?.(event, locale) ?? "";
+    return wordsOf[locale]?.(event) ?? "";
   },
 };
 

@@ -17,6 +17,6 @@ export async function eventTextOf(figure: string, locale: Locale): Promise<(even
               : figure === "backtrack"
                 ? (await import("../figures/backtrack-figures.ts")).BACKTRACK_FIGURES[figure]
                 : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
-  await prepare?.();
+  await prepare?.(locale);
   return (event) => eventText(event as never, locale);
 }
