@@ -38,7 +38,8 @@ export interface SharedVolume extends StorageFleet {
   openTracker(options: CommitTrackerOptions, rules: QuorumRules): CommitTracker;
   /** Hands out the next volume epoch. Storage metadata does it, one at a time. Aurora 2018 §2.4. */
   nextVolumeEpoch(): number;
-  groupOf(page: PageId): ProtectionGroupId;
+  /** The group that holds the page; none while the volume does not reach so far. */
+  groupOf(page: PageId): ProtectionGroupId | undefined;
   /**
    * Makes sure that the page's group exists. Gives the volume's epoch: whoever comes with an older one may not make the
    * volume grow, and nothing was done.
@@ -252,6 +253,8 @@ export class StorageWriter {
     for (const page of pages) {
       const epoch = this.#volume.growTo(page, this.#volumeEpoch);
       if (epoch > this.#volumeEpoch) return this.#yieldTo(epoch);
+      // Only where a placement is wrong: there is nowhere to write to.
+      if (this.#volume.groupOf(page) === undefined) return;
     }
     this.#ship(pages);
     if (commits !== undefined) {
@@ -265,7 +268,7 @@ export class StorageWriter {
     const { simulation, model, startLsn } = this.#volume;
     const recordsByGroup = new Map<ProtectionGroupId, LogRecord[]>();
     pages.forEach((page, index) => {
-      const group = this.#volume.groupOf(page);
+      const group = this.#volume.groupOf(page) as ProtectionGroupId;
       while (this.#groups.size < this.#volume.groups.length) this.#know(this.#groups.size + 1);
       const known = this.#groups.get(group) as KnownGroup;
       const lsn = this.#lastLsn + model.lsnStep;
@@ -594,7 +597,8 @@ export class StorageWriter {
   read(page: PageId, view: string | undefined): void {
     const { simulation, routing, startLsn } = this.#volume;
     const readPoint = (view === undefined ? undefined : this.#views.get(view)) ?? this.#lastVdl;
-    const known = this.#groups.get(this.#volume.groupOf(page));
+    const group = this.#volume.groupOf(page);
+    const known = group === undefined ? undefined : this.#groups.get(group);
     if (known === undefined)
       return simulation.record({ kind: "read-failed", page, readPoint, because: "none-complete" });
     // A group's segments see their own group's records only: for them the read point is the last of these up to it.

@@ -146,8 +146,8 @@ export const INSTANCES: readonly NodeId[] = frozen([WRITER, "writer-2", "writer-
 export const START_LSN: Lsn = 100;
 /** Leaves room for every LSN that a run can give out. */
 const START_LSN_MAX: Lsn = Number.MAX_SAFE_INTEGER / 2;
-/** Bounds of the model. */
-const GROUP_COUNT_MAX = 64;
+/** Bounds of the model. The most groups that a volume may have: */
+export const GROUP_COUNT_MAX = 64;
 const STEP_COUNT_MAX = 20_000;
 
 /** What a record of the model writes. Storage does not mind: the value says which record wrote it. */

@@ -18,11 +18,13 @@ import { pageMaterialiser, type PageMaterialiser } from "./page-materialiser.ts"
 import { AURORA_RULE, quorumRules, type QuorumRules, type Service } from "./quorum-rules.ts";
 import { firstQuorumSet, quorumSets, type QuorumSets } from "./quorum-sets.ts";
 import { readRouting, type ReadRouting } from "./read-routing.ts";
+import { segmentPlacement, type SegmentPlacement, type VolumeGeometry } from "./segment-placement.ts";
 import { StorageControl } from "./storage-control.ts";
 import { StorageNode } from "./storage-node.ts";
 import type { StorageEvent, StorageTrace } from "./storage-trace.ts";
 import { StorageWriter, type SharedVolume, type StorageGroup } from "./storage-writer.ts";
 import {
+  GROUP_COUNT_MAX,
   INSTANCES,
   START_LSN,
   VOLUME_MODEL,
@@ -34,7 +36,14 @@ import {
   type VolumeScenario,
   type WorkloadStep,
 } from "./volume-scenario.ts";
-import { ZONES, placementOf, type Placement, type ProtectionGroupId, type SegmentId } from "./vocabulary.ts";
+import {
+  ZONES,
+  placementOf,
+  type PageId,
+  type Placement,
+  type ProtectionGroupId,
+  type SegmentId,
+} from "./vocabulary.ts";
 
 export * from "./volume-scenario.ts";
 
@@ -48,6 +57,8 @@ export interface VolumeMechanisms {
   readonly quorumSets: QuorumSets;
   readonly pageMaterialiser: PageMaterialiser;
   readonly createBacktrackLog: (options: BacktrackOptions) => BacktrackLog;
+  /** Which group holds a page, and how the volume grows; hosts are the storage fleet's business (`storage-fleet.ts`). */
+  readonly segmentPlacement: Pick<SegmentPlacement, "groupOf" | "grow">;
 }
 
 /**
@@ -79,7 +90,8 @@ class Volume {
   /** What backtrack has been told of. */
   readonly #proven: ChangeRecord[] = [];
   #volumeEpoch = 1;
-  #geometryEpoch = 1;
+  readonly #placement: Pick<SegmentPlacement, "groupOf" | "grow">;
+  #geometry: VolumeGeometry;
   /** The candidates that have not been asked for yet, in the order of the workload. */
   readonly #candidates: { readonly group: ProtectionGroupId; readonly segment: SegmentId; readonly zone: ZoneId }[];
 
@@ -92,7 +104,13 @@ class Volume {
     this.#model = { ...VOLUME_MODEL, ...scenario.model };
     this.#simulation = new Simulation({ seed: scenario.seed, trace: into });
     this.#network = new Network(this.#simulation, this.#model);
-    const { pagesPerGroup } = this.#model;
+    this.#placement = mechanisms.segmentPlacement ?? segmentPlacement;
+    this.#geometry = {
+      groupCount: scenario.groupCount,
+      pagesPerGroup: this.#model.pagesPerGroup,
+      groupCountMax: GROUP_COUNT_MAX,
+      geometryEpoch: 1,
+    };
     const openTracker = mechanisms.createCommitTracker ?? createCommitTracker;
     const startLsn = scenario.startLsn ?? START_LSN;
     const openBacktrack = mechanisms.createBacktrackLog ?? createBacktrackLog;
@@ -119,8 +137,8 @@ class Volume {
       openTracker: (options, rules) => openTracker(options, rules),
       node: (segment) => this.#nodes.get(segment) as StorageNode,
       nextVolumeEpoch: () => ++this.#volumeEpoch,
-      groupOf: (page) => Math.ceil(page / pagesPerGroup),
-      growTo: (page, volumeEpoch) => this.#growTo(Math.ceil(page / pagesPerGroup), volumeEpoch),
+      groupOf: (page) => this.#groupOf(page),
+      growTo: (page, volumeEpoch) => this.#growTo(page, volumeEpoch),
       membersChanged: (group) => {
         for (const writer of this.#writers.values()) writer.recount(group);
       },
@@ -182,15 +200,25 @@ class Volume {
     node.start();
   }
 
-  #growTo(groupCount: number, volumeEpoch: number): number {
-    if (groupCount <= this.#groups.length) return volumeEpoch;
+  #groupOf(page: PageId): ProtectionGroupId | undefined {
+    const group = this.#placement.groupOf(this.#geometry, page);
+    return group === "outside-the-volume" || this.#groups[group - 1] === undefined ? undefined : group;
+  }
+
+  #growTo(page: PageId, volumeEpoch: number): number {
+    if (this.#groupOf(page) !== undefined) return volumeEpoch;
     // Metadata has the newest epoch: whoever lost the volume may not add to it, or new segments would take its records.
     if (volumeEpoch < this.#volumeEpoch) return this.#volumeEpoch;
+    const growth = this.#placement.grow(this.#geometry, page);
+    if (growth.kind !== "grown") return volumeEpoch;
+    this.#geometry = growth.geometry;
     const before = this.#groups.length;
+    // The network was laid out for what the reference grows to; a wrong answer may ask for more.
+    const groupCount = Math.min(growth.geometry.groupCount, groupCountOf(this.#scenario));
     while (this.#groups.length < groupCount) this.#openGroup(this.#groups.length + 1);
     this.#simulation.record({
       kind: "volume-grew",
-      geometryEpoch: ++this.#geometryEpoch,
+      geometryEpoch: growth.geometry.geometryEpoch,
       groups: this.#groups.slice(before).map(({ id }) => ({ group: id, placement: placementOf(id) })),
     });
     return volumeEpoch;
