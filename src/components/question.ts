@@ -37,6 +37,12 @@ class CourseQuestion extends HTMLElement {
       why.append(...(source?.childNodes ?? []));
       item.append(why);
     }
+    // So does the line that points to the figure, below everything else.
+    const watch = this.querySelector<HTMLElement>(".watch");
+    if (watch) {
+      watch.hidden = true;
+      act.after(watch);
+    }
     this.querySelector("details")?.remove();
     act.hidden = false;
     this.classList.add("ready");
@@ -71,6 +77,7 @@ class CourseQuestion extends HTMLElement {
       spoken.className = "sr-only";
       spoken.textContent = ` ${reason}`;
       status.append(spoken);
+      if (watch) watch.hidden = false;
       again.hidden = false;
       again.focus();
       check.hidden = true;
@@ -88,6 +95,7 @@ class CourseQuestion extends HTMLElement {
       }
       for (const radio of radios) radio.checked = false;
       status.textContent = "";
+      if (watch) watch.hidden = true;
       check.hidden = false;
       again.hidden = true;
       radios[0]?.focus();

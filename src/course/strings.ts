@@ -31,6 +31,8 @@ const en = {
   wrongMark: "not this one",
   yourAnswer: "your answer",
   answers: "Show the answer and why",
+  watchIt: "Watch it",
+  watchMoment: (event: number, time: string) => `event ${event}, at ${time}`,
   score: (right: number, answered: number, count: number) =>
     answered < count ? `${answered} of ${count} answered, ${right} right` : `All ${count} answered, ${right} right`,
   youMayHaveRead: "You may have read",
@@ -71,6 +73,8 @@ const ko: Strings = {
   wrongMark: "오답",
   yourAnswer: "내가 고른 답",
   answers: "정답과 이유 보기",
+  watchIt: "그림에서 확인하기",
+  watchMoment: (event, time) => `${event}번째 이벤트, ${time}`,
   score: (right, answered, count) =>
     answered < count
       ? `${count}문제 중 ${answered}문제를 풀었고 ${right}개 맞았습니다`

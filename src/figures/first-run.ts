@@ -11,12 +11,23 @@ import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
 import { CLONE_FIGURES } from "./clone-figures.ts";
-import type { FigureName, FigureScenario, FigureTrace } from "./figures.ts";
+import type { Figure, FigureName, FigureScenario, FigureTrace } from "./figures.ts";
 import { FLEET_FIGURES } from "./fleet-figures.ts";
 import { IO_FIGURES } from "./io-figures.ts";
 import { PAGE_FIGURES } from "./page-figures.ts";
 import { ROLL_CALL_FIGURES } from "./roll-call-figures.ts";
 import { STORAGE_FIGURES } from "./storage-figures.ts";
+
+/** Every figure by its name. */
+export const FIGURES: Readonly<Record<FigureName, Figure>> = {
+  ...STORAGE_FIGURES,
+  ...ROLL_CALL_FIGURES,
+  ...PAGE_FIGURES,
+  ...IO_FIGURES,
+  ...FLEET_FIGURES,
+  ...CLONE_FIGURES,
+  ...BACKTRACK_FIGURES,
+};
 
 /** Runs the figure's own scenario, or the given one, on the reference implementations. */
 export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTrace {
