@@ -2,6 +2,8 @@
  * How fast the simulator is: the kernel against a bare binary heap under the same load, and whole random runs of a
  * volume. Figures of one machine mean little; what is watched is their ratio, measured in one go.
  */
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { runVolume, type VolumeScenario, type WorkloadStep } from "../../src/core/aurora/index.ts";
 import { Random, Simulation, type Fault } from "../../src/core/kernel/index.ts";
 
@@ -10,8 +12,28 @@ export interface KernelFigures {
   readonly eventsPerSecond: number;
   /** The same events through a binary heap and nothing else. */
   readonly bareHeapPerSecond: number;
-  /** Random runs of a volume of one group with 200 records and faults, traces included. */
+  /** Random runs of a volume of one group with 200 records and faults, traces included, on one thread. */
   readonly scenariosPerSecond: number;
+}
+
+/** The same runs shared out to two threads of this process: what two cores make of them, in runs per second. */
+export async function benchTwoThreads(): Promise<number> {
+  const workers = [0, 1].map(() => new Worker(new URL("./storage-worker.ts", import.meta.url)));
+  const half = SCENARIO_COUNT / workers.length;
+  const share = (worker: Worker, from: number, to: number) => {
+    worker.postMessage({ from, to });
+    return once(worker, "message");
+  };
+  // Once to warm up, then several times: the median.
+  await Promise.all(workers.map((worker) => share(worker, 0, 200)));
+  const tookMs: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const startedAt = performance.now();
+    await Promise.all(workers.map((worker, index) => share(worker, index * half, (index + 1) * half)));
+    tookMs.push(performance.now() - startedAt);
+  }
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return perSecond(SCENARIO_COUNT, median(tookMs));
 }
 
 /** Events in one round of the load, and how many of them wait at any time. */

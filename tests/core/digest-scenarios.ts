@@ -5,6 +5,10 @@
  * This file is bundled for the browser too, and therefore imports the core and nothing else.
  */
 import {
+  AURORA_MODEL,
+  MIRRORED_MODEL,
+  WRITE_ONLY_MODEL,
+  ZONES,
   createCommitTracker,
   placementFor,
   placementOf,
@@ -13,7 +17,11 @@ import {
   runCommitScript,
   runPageNode,
   runQuorumScript,
+  runBacktrackCluster,
+  runFleet,
+  runIoDesigns,
   runVolume,
+  writeOnlyRun,
   type CommitStep,
   type VolumeScenario,
   type WorkloadStep,
@@ -79,6 +87,57 @@ const RUNS: Readonly<Record<string, () => readonly object[]>> = {
     { kind: "node-slow", node: "storage", addedMs: 2.5, fromMs: 4, untilMs: 20 },
     { kind: "messages-doubled", probability: 0.5, fromMs: 8 },
   ]),
+
+  "a fleet that repairs": () =>
+    runFleet({
+      seed: 4,
+      hosts: ZONES.flatMap((zone, index) =>
+        [1, 2, 3, 4].map((place) => ({ host: `h${4 * index + place}`, zone, segmentCount: 0, segmentCountMax: 12 })),
+      ),
+      geometry: { groupCount: 9, pagesPerGroup: 4, groupCountMax: 13, geometryEpoch: 1 },
+      writes: [600, 1_400, 7_600, 15_400].map((atMs, index) => ({ atMs, page: 35 + 4 * index })),
+      faults: [
+        { kind: "node-down", node: "h3", fromMs: 3_000 },
+        { kind: "zone-down", zone: "az-3", fromMs: 9_000, untilMs: 14_000 },
+      ],
+      untilMs: 30_000,
+    }),
+  "a cluster backtracked": () =>
+    runBacktrackCluster({
+      seed: 5,
+      options: { openedAt: { lsn: 100, atMs: 0 }, targetWindowMs: 3_600_000, storedRecordsMax: 9 },
+      rowCount: 3,
+      connectionCount: 4,
+      steps: [
+        { kind: "transaction", transaction: "T1", atMs: 60_000, rows: [1, 2], everyMs: 20_000 },
+        { kind: "transaction", transaction: "T2", atMs: 300_000, rows: [3], everyMs: 20_000 },
+        { kind: "backtrack", atMs: 600_000, timeMs: 200_000 },
+        { kind: "read", atMs: 1_200_000, row: 3 },
+        { kind: "transaction", transaction: "T3", atMs: 1_500_000, rows: [3, 1], everyMs: 20_000 },
+        { kind: "restore", atMs: 1_800_000, timeMs: 400_000 },
+        { kind: "backtrack", atMs: 2_400_000, timeMs: 350_000 },
+      ],
+      untilMs: 3_000_000,
+    }),
+  "two designs": () =>
+    runIoDesigns({
+      seed: 12,
+      mirrored: MIRRORED_MODEL,
+      aurora: AURORA_MODEL,
+      rounds: [{ atMs: 0.3, run: writeOnlyRun({ ...WRITE_ONLY_MODEL, transactionCount: 4 }, new Random(3)) }],
+      faults: [{ kind: "node-slow", node: "F", addedMs: 3, fromMs: 0 }],
+      model: { resendMs: 8 },
+      untilMs: 40,
+    }),
+
+  "a whole life": life({}),
+  "a whole life under faults": life({
+    faults: [
+      { kind: "zone-down", zone: "az-2", fromMs: 12, untilMs: 31 },
+      { kind: "messages-lost", probability: 0.2, fromMs: 0, untilMs: 60 },
+      { kind: "node-down", node: "E", fromMs: 20, untilMs: 47 },
+    ],
+  }),
 
   "a quiet volume": volume({}),
   "two groups": volume({ groupCount: 2 }),
@@ -158,6 +217,31 @@ function clones(faults: readonly Fault[]): () => readonly object[] {
   }));
   const steps = [...uses, ...orders, { kind: "delete" as const, atMs: 30, volume: "A" }];
   return () => runCloneSystem({ seed: 8, pageCount: 6, copyOnWriteCloneMax: 2, steps, faults, untilMs: 60 });
+}
+
+/** A volume that grows, is read, crashes, recovers twice, changes a member and is backtracked, within 200 ms. */
+function life(scenario: Partial<VolumeScenario>): () => readonly object[] {
+  const random = new Random(11).fork("life");
+  const writes = Array.from({ length: 40 }, (_, index): WorkloadStep => {
+    const atMs = random.integer(0, 150_000) / 1000;
+    if (index % 4 === 3) return { kind: "read", atMs, page: random.integer(1, 10) };
+    const pages = Array.from({ length: random.integer(1, 3) }, () => random.integer(1, 10));
+    return { kind: "write", atMs, pages, commits: `T${index}` };
+  });
+  const workload: readonly WorkloadStep[] = [
+    ...writes,
+    { kind: "open-view", atMs: 10, view: "Q1" },
+    { kind: "close-view", atMs: 60, view: "Q1" },
+    { kind: "replace-segment", atMs: 15, segment: "F" },
+    { kind: "crash", atMs: 50 },
+    { kind: "recover", atMs: 55, instance: "writer-2" },
+    { kind: "recover", atMs: 56, instance: "writer-3" },
+    { kind: "backtrack", atMs: 110, toMs: 70 },
+  ];
+  const model = { allocationLimit: 50, backgroundMs: 15, gossipMs: 8, resendMs: 20 };
+  const backtrack = { targetWindowMs: 100, storedRecordsMax: 100 };
+  return () =>
+    runVolume({ seed: 11, groupCount: 1, workload, faults: [], untilMs: 200, model, backtrack, ...scenario });
 }
 
 /** A volume with 30 mini-transactions and three recovery reads within 40 ms, and what else is given. */
