@@ -1,16 +1,19 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  copiesAgree,
   fileRecord,
+  firstViolation,
   gossipRepair,
   openSegment,
   runGossipScript,
+  runVolume,
   type GossipRepair,
   type LogRange,
   type Segment,
   type SegmentReport,
 } from "../../../src/core/aurora/index.ts";
-import { gossipScripts, groupLogs } from "../../arbitraries/gossip-repair.ts";
+import { gossipScripts, groupLogs, missedRecords } from "../../arbitraries/gossip-repair.ts";
 import { SEED } from "../seed.ts";
 
 const { plan, answer, file } = gossipRepair;
@@ -235,6 +238,24 @@ describe("the reference gossip", () => {
       { seed: SEED, numRuns: 1000 },
     );
   });
+
+  it.each([false, true])(
+    "fills every gap of a volume without the writer's help, with a recovery: %s",
+    (withRecovery) => {
+      let gossipedCount = 0;
+      fc.assert(
+        fc.property(missedRecords({ withRecovery }), (scenario) => {
+          const trace = runVolume(scenario);
+          expect(firstViolation(trace)).toBeUndefined();
+          expect(copiesAgree(trace)).toBeUndefined();
+          expect(trace.filter(({ kind }) => kind === "record-resent")).toEqual([]);
+          gossipedCount += trace.filter(({ kind }) => kind === "record-gossiped").length;
+        }),
+        { seed: SEED, numRuns: 1000 },
+      );
+      expect(gossipedCount).toBeGreaterThan(3000);
+    },
+  );
 
   it("files as the write path does", () => {
     const records = [[107, 105], [101, 100], [105, 103], [103, 101], [101, 100]] as const; // prettier-ignore
