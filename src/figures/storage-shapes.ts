@@ -157,7 +157,14 @@ export function storageShapes(
   // A run may be about faults alone: then the writer has no log to show, or no marks.
   const hasLog = film.records.length > 0;
   const hasMarks = film.trace.some(({ kind }) => kind === "marks-moved" || kind === "record-shipped");
-  const cellHeight = hasLog ? 22 + pipPx * 2 + 4 + 20 : 0;
+  // Two copies in a zone, or more while one is being replaced.
+  const pipRowCount = Math.max(
+    2,
+    ...film.groups.flatMap(({ placement }) =>
+      zoneIds.map((zone) => placement.filter((member) => member.zone === zone).length),
+    ),
+  );
+  const cellHeight = hasLog ? 22 + pipRowCount * (pipPx + 3) + 18 : 0;
   const marksTop = cellsTop + cellHeight + (hasLog ? 8 : 0);
   const markNames = !hasMarks
     ? []

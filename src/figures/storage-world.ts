@@ -31,6 +31,8 @@ export interface GroupWorld {
   readonly group: ProtectionGroupId;
   readonly segments: readonly SegmentWorld[];
   readonly pgcl: Lsn;
+  /** Who makes up the group, once that has begun to change. */
+  readonly set: QuorumSet | undefined;
   /** What the rules of the run say; they may be a learner's. */
   readonly writes: boolean;
   readonly reads: boolean;
@@ -299,7 +301,7 @@ export function storageWorldAt(film: StorageFilm, moment: Moment): StorageWorld 
     });
     const { writes = true, reads = true } = service.get(group) ?? {};
     const copiesLeft = segments.filter(({ isDown, standing }) => !isDown && standing === "member").length;
-    return { group, segments, pgcl: pgcls[index] ?? vdl, writes, reads, copiesLeft };
+    return { group, segments, set: sets.get(group), pgcl: pgcls[index] ?? vdl, writes, reads, copiesLeft };
   });
 
   const zone = zoneOfInstance(film, instance.name);
