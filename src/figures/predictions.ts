@@ -6,8 +6,23 @@
  * 103, where T2 ends, and annuls 104, which was T3's. Change the scenario so that 104 reaches C, D and E, and
  * `both-survive` holds in its place: then the build says that the lesson has to be written anew.
  */
-import type { StorageTrace } from "../core/aurora/index.ts";
-import type { Millis } from "../core/kernel/index.ts";
+import type {
+  BacktrackEvent,
+  BacktrackTrace,
+  CloneEvent,
+  CloneTrace,
+  FleetEvent,
+  FleetTrace,
+  IoDesign,
+  IoTrace,
+  PageEvent,
+  PageId,
+  PageTrace,
+  SegmentId,
+  StorageEvent,
+  StorageTrace,
+} from "../core/aurora/index.ts";
+import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { FigureName, FigureTrace } from "./figures.ts";
 import { firstRun } from "./first-run.ts";
 
@@ -33,6 +48,18 @@ export class PredictionError extends Error {
 }
 
 type Claims<Trace> = Readonly<Record<string, Claim<Trace>>>;
+
+/** The place of the first event of a kind that passes the test and does not come before `from`. */
+function placeOf<Event extends { readonly kind: string }, Kind extends Event["kind"]>(
+  trace: readonly Event[],
+  kind: Kind,
+  test: (event: Extract<Event, { kind: Kind }>) => boolean = () => true,
+  from = 0,
+): number | undefined {
+  const isIt = (event: Event) => event.kind === kind && test(event as Extract<Event, { kind: Kind }>);
+  const place = trace.findIndex((event, index) => index >= from && isIt(event));
+  return place === -1 ? undefined : place;
+}
 
 /** The events of one kind, in their order. */
 function eventsOf<Event extends { readonly kind: string }, Kind extends Event["kind"]>(
@@ -79,9 +106,389 @@ const CRASH_RECOVERY: Claims<StorageTrace> = {
   },
 };
 
+/** What can be done from the second failure on, until the first copy is back. */
+function withTwoFailures(writes: boolean, recovers: boolean): Claim<StorageTrace>["decidedAt"] {
+  return (trace) => {
+    const from = trace.findLastIndex(({ kind }) => kind === "fault-began");
+    const until = placeOf(trace, "fault-ended", () => true, from) ?? trace.length;
+    const asked = new Set(eventsOf(trace.slice(from, until), "commit-requested").map(({ transaction }) => transaction));
+    const readAsked = placeOf(trace, "quorum-read-asked", () => true, from);
+    // Of what nobody asks, the run says nothing.
+    if (from === -1 || asked.size === 0 || readAsked === undefined || readAsked >= until) return undefined;
+    const within = (place: number | undefined) => (place !== undefined && place < until ? place : undefined);
+    const written = within(placeOf(trace, "commit-answered", ({ transaction }) => asked.has(transaction), from));
+    const read = within(placeOf(trace, "read-quorum-met", () => true, from));
+    if ((written !== undefined) !== writes || (read !== undefined) !== recovers) return undefined;
+    return writes || recovers ? Math.max(written ?? 0, read ?? 0) : until - 1;
+  };
+}
+
+const SIX_COPIES: Claims<StorageTrace> = {
+  "writes-and-recovers": {
+    says: "after the second failure, and before a copy is back, a commit is answered and a recovery read has its quorum",
+    decidedAt: withTwoFailures(true, true),
+  },
+  neither: {
+    says: "after the second failure no commit is answered and no recovery read has its quorum until a copy is back",
+    decidedAt: withTwoFailures(false, false),
+  },
+  "recovers-only": {
+    says: "after the second failure a recovery read has its quorum, and no commit is answered until a copy is back",
+    decidedAt: withTwoFailures(false, true),
+  },
+  "writes-only": {
+    says: "after the second failure a commit is answered, and no recovery read has its quorum until a copy is back",
+    decidedAt: withTwoFailures(true, false),
+  },
+};
+
+/** A commit as its client sees it, and whose acknowledgements of its commit LSN the writer had by then. */
+interface AnsweredCommit {
+  readonly place: number;
+  readonly acknowledgedBy: readonly SegmentId[];
+}
+
+/** Every commit of the run with its answer; nothing if one of them got none. */
+function answeredCommits(trace: StorageTrace): readonly AnsweredCommit[] | undefined {
+  const answers = eventsOf(trace, "commit-requested").map(({ transaction, commitLsn }) => {
+    const place = placeOf(trace, "commit-answered", (event) => event.transaction === transaction);
+    if (place === undefined) return undefined;
+    const acks = eventsOf(trace.slice(0, place), "ack-arrived").filter(({ lsn }) => lsn === commitLsn);
+    return { place, acknowledgedBy: [...new Set(acks.map(({ segment }) => segment))] };
+  });
+  return answers.includes(undefined) ? undefined : (answers as readonly AnsweredCommit[]);
+}
+
+/** What is true of every commit of a run in which one segment is slow; the last answer decides. */
+function everyCommit(
+  holds: (acknowledgedBy: readonly SegmentId[], slow: NodeId, zoneOf: (segment: SegmentId) => ZoneId) => boolean,
+): Claim<StorageTrace>["decidedAt"] {
+  return (trace) => {
+    const slow = eventsOf(trace, "fault-began").flatMap(({ fault }) =>
+      fault.kind === "node-slow" ? [fault.node] : [],
+    );
+    const placement = eventsOf(trace, "volume-opened").flatMap(({ groups }) =>
+      groups.flatMap((group) => group.placement),
+    );
+    const zoneOf = (segment: SegmentId) => placement.find((place) => place.segment === segment)!.zone;
+    const commits = answeredCommits(trace);
+    if (slow[0] === undefined || commits === undefined || commits.length === 0) return undefined;
+    return commits.every(({ acknowledgedBy }) => holds(acknowledgedBy, slow[0]!, zoneOf))
+      ? Math.max(...commits.map(({ place }) => place))
+      : undefined;
+  };
+}
+
+const WRITE_PATH: Claims<StorageTrace> = {
+  "waits-for-the-slow": {
+    says: "each commit is answered after the slow segment has acknowledged its record",
+    decidedAt: everyCommit((acknowledgedBy, slow) => acknowledgedBy.includes(slow)),
+  },
+  "fourth-acknowledgement": {
+    says: "each commit is answered with four acknowledgements of its record, none of them the slow segment's",
+    decidedAt: everyCommit((acknowledgedBy, slow) => acknowledgedBy.length === 4 && !acknowledgedBy.includes(slow)),
+  },
+  "one-in-each-zone": {
+    says: "each commit is answered with the acknowledgement that is the first of the third zone",
+    decidedAt: everyCommit((acknowledgedBy, _slow, zoneOf) => {
+      const zones = acknowledgedBy.map(zoneOf);
+      return new Set(zones).size === 3 && new Set(zones.slice(0, -1)).size === 2;
+    }),
+  },
+  "slow-counts-as-failed": {
+    says: "the slow segment stores no record",
+    decidedAt(trace) {
+      const place = placeOf(trace, "fault-began", ({ fault }) => fault.kind === "node-slow");
+      const fault = eventsOf(trace, "fault-began").find((event) => event.fault.kind === "node-slow")?.fault;
+      if (place === undefined || fault?.kind !== "node-slow") return undefined;
+      return eventsOf(trace, "record-stored").some(({ segment }) => segment === fault.node) ? undefined : place;
+    },
+  },
+};
+
+/** Who is asked for a page when it is first read: those who were asked before an answer came. */
+function firstReadAsks(holds: (asked: readonly SegmentId[]) => boolean): Claim<StorageTrace>["decidedAt"] {
+  return (trace) => {
+    const first = placeOf(trace, "page-asked");
+    if (first === undefined) return undefined;
+    const answered = placeOf(trace, "page-answered", () => true, first) ?? trace.length;
+    const asked = eventsOf(trace.slice(first, answered), "page-asked").map(({ segment }) => segment);
+    return holds(asked.toSorted()) ? first : undefined;
+  };
+}
+
+const READ_ROUTING: Claims<StorageTrace> = {
+  "asks-a-and-b": {
+    says: "the first read asks A and B",
+    decidedAt: firstReadAsks((asked) => asked.join() === "A,B"),
+  },
+  "asks-b-alone": {
+    says: "the first read asks B alone",
+    decidedAt: firstReadAsks((asked) => asked.join() === "B"),
+  },
+  "asks-three": {
+    says: "the first read asks three segments",
+    decidedAt: firstReadAsks((asked) => asked.length === 3),
+  },
+  "asks-a-alone": {
+    says: "the first read asks A alone",
+    decidedAt: firstReadAsks((asked) => asked.join() === "A"),
+  },
+};
+
+/** What became of the first commit that was asked for after a change of members had begun. */
+function commitDuringChange(
+  holds: (commit: {
+    refused: boolean;
+    acknowledgedBy: readonly SegmentId[] | undefined;
+    joining: SegmentId;
+  }) => boolean,
+): Claim<StorageTrace>["decidedAt"] {
+  return (trace) => {
+    const begun = placeOf(trace, "membership-changed", ({ step }) => step === "begun");
+    if (begun === undefined) return undefined;
+    const { change } = trace[begun] as Extract<StorageEvent, { kind: "membership-changed" }>;
+    const asked = placeOf(trace, "commit-requested", () => true, begun);
+    if (asked === undefined) return undefined;
+    const { transaction, commitLsn } = trace[asked] as Extract<StorageEvent, { kind: "commit-requested" }>;
+    const answered = placeOf(trace, "commit-answered", (event) => event.transaction === transaction, asked);
+    const waiting = trace.slice(asked, answered);
+    const refused = placeOf(trace, "request-refused", () => true, asked);
+    const acks = eventsOf(waiting, "ack-arrived").filter(({ lsn }) => lsn === commitLsn);
+    const commit = {
+      refused: eventsOf(waiting, "request-refused").length > 0,
+      acknowledgedBy: answered === undefined ? undefined : acks.map(({ segment }) => segment),
+      joining: change.joining,
+    };
+    return holds(commit) ? (answered ?? refused ?? asked) : undefined;
+  };
+}
+
+const QUORUM_SETS: Claims<StorageTrace> = {
+  "answered-at-once": {
+    says: "the commit is answered, and nobody has refused its record",
+    decidedAt: commitDuringChange(({ refused, acknowledgedBy }) => !refused && acknowledgedBy !== undefined),
+  },
+  fails: {
+    says: "the commit's record is refused, and the commit is never answered",
+    decidedAt: commitDuringChange(({ refused, acknowledgedBy }) => refused && acknowledgedBy === undefined),
+  },
+  "refused-once-then-answered": {
+    says: "the commit's record is refused, and the commit is answered without the candidate's acknowledgement",
+    decidedAt: commitDuringChange(
+      ({ refused, acknowledgedBy, joining }) => refused && acknowledgedBy?.includes(joining) === false,
+    ),
+  },
+  "waits-for-the-candidate": {
+    says: "the commit's record is refused, and the commit is answered after the candidate has acknowledged it",
+    decidedAt: commitDuringChange(
+      ({ refused, acknowledgedBy, joining }) => refused && acknowledgedBy?.includes(joining) === true,
+    ),
+  },
+};
+
+/** How many I/Os each database node sent to its storage for the first run of transactions. */
+function sentToStorage(mysql: number, aurora: number): Claim<IoTrace>["decidedAt"] {
+  return (trace) => {
+    const sent = eventsOf(trace, "io-sent").filter(({ hop, round }) => hop === "to-storage" && round === 1);
+    const last = sent.at(-1);
+    const countOf = (which: IoDesign) => sent.filter(({ design }) => design === which).length;
+    if (last === undefined || countOf("mirrored") !== mysql || countOf("aurora") !== aurora) return undefined;
+    return trace.indexOf(last);
+  };
+}
+
+const TWO_LAYERS: Claims<IoTrace> = {
+  "mysql-4-aurora-4": { says: "MySQL's node sends 4 I/Os to storage and Aurora's 4", decidedAt: sentToStorage(4, 4) },
+  "mysql-10-aurora-1": {
+    says: "MySQL's node sends 10 I/Os to storage and Aurora's 1",
+    decidedAt: sentToStorage(10, 1),
+  },
+  "mysql-10-aurora-6": {
+    says: "MySQL's node sends 10 I/Os to storage and Aurora's 6",
+    decidedAt: sentToStorage(10, 6),
+  },
+  "mysql-50-aurora-6": {
+    says: "MySQL's node sends 50 I/Os to storage and Aurora's 6",
+    decidedAt: sentToStorage(50, 6),
+  },
+};
+
+/** What is collected first while Q1 holds its read point, and whether Q1 has read that page by then. */
+function collectedUnderQ1(
+  holds: (garbage: Extract<PageEvent, { kind: "garbage-collected" }>, isRead: boolean) => boolean,
+): Claim<PageTrace>["decidedAt"] {
+  return (trace) => {
+    const opened = placeOf(trace, "view-opened", ({ view }) => view === "Q1");
+    const closed = placeOf(trace, "view-closed", ({ view }) => view === "Q1");
+    if (opened === undefined || closed === undefined) return undefined;
+    const collected = placeOf(trace, "garbage-collected", () => true, opened);
+    if (collected === undefined || collected > closed) return undefined;
+    const garbage = trace[collected] as Extract<PageEvent, { kind: "garbage-collected" }>;
+    const read = eventsOf(trace.slice(opened, collected), "page-answered").map(({ page }) => page);
+    return holds(garbage, read.includes(garbage.page)) ? collected : undefined;
+  };
+}
+
+const PAGE_MATERIALISER: Claims<PageTrace> = {
+  "version-104": {
+    says: "while Q1 runs, version 104 of page 1 is collected",
+    decidedAt: collectedUnderQ1(({ page, versionLsns }, isRead) => !isRead && page === 1 && versionLsns.includes(104)),
+  },
+  "records-from-106": {
+    says: "while Q1 runs, records of page 1 from 106 on are collected and version 104 is not",
+    decidedAt: collectedUnderQ1(
+      ({ page, lsns, versionLsns }, isRead) =>
+        !isRead && page === 1 && !versionLsns.includes(104) && lsns.some((lsn) => lsn >= 106),
+    ),
+  },
+  nothing: {
+    says: "nothing is collected until Q1 ends",
+    decidedAt(trace) {
+      const opened = placeOf(trace, "view-opened", ({ view }) => view === "Q1");
+      const closed = placeOf(trace, "view-closed", ({ view }) => view === "Q1");
+      if (opened === undefined || closed === undefined) return undefined;
+      return eventsOf(trace.slice(opened, closed), "garbage-collected").length === 0 ? closed : undefined;
+    },
+  },
+  "what-q1-has-read": {
+    says: "while Q1 runs, something of a page is collected once Q1 has read that page",
+    decidedAt: collectedUnderQ1((_garbage, isRead) => isRead),
+  },
+};
+
+/** The segments of the failed host: how many there were, and how those that are whole again came to it. */
+interface Repairs {
+  readonly lostCount: number;
+  readonly repaired: readonly Extract<FleetEvent, { kind: "segment-repaired" }>[];
+  /** Groups of which a segment was copied, and all groups that the volume had. */
+  readonly copiedGroups: ReadonlySet<number>;
+  readonly groupCount: number;
+}
+
+function afterHostFailure(holds: (repairs: Repairs) => boolean): Claim<FleetTrace>["decidedAt"] {
+  return (trace) => {
+    const failed = placeOf(trace, "fault-began", ({ fault }) => fault.kind === "node-down");
+    if (failed === undefined) return undefined;
+    const after = trace.slice(failed);
+    const repaired = eventsOf(after, "segment-repaired");
+    const last = repaired.at(-1);
+    const repairs = {
+      lostCount: eventsOf(after, "segment-lost").length,
+      repaired,
+      copiedGroups: new Set(eventsOf(after, "copy-began").map(({ group }) => group)),
+      groupCount: eventsOf(trace.slice(0, failed), "group-placed").length,
+    };
+    if (repairs.lostCount === 0 || !holds(repairs)) return undefined;
+    return last === undefined ? trace.length - 1 : trace.indexOf(last);
+  };
+}
+
+const allWholeWithin = (fromMs: Millis, untilMs: Millis) => (repairs: Repairs) =>
+  repairs.repaired.length === repairs.lostCount &&
+  repairs.copiedGroups.size < repairs.groupCount &&
+  repairs.repaired.every(({ afterMs }) => afterMs <= untilMs) &&
+  repairs.repaired.some(({ afterMs }) => afterMs >= fromMs);
+
+const PROTECTION_GROUPS: Claims<FleetTrace> = {
+  "one-after-another": {
+    says: "the last of the lost segments is whole again more than 30 s after the failure",
+    decidedAt: afterHostFailure(allWholeWithin(30_000, Infinity)),
+  },
+  "side-by-side": {
+    says: "all lost segments are whole again 8 to 12 s after the failure",
+    decidedAt: afterHostFailure(allWholeWithin(8_000, 12_000)),
+  },
+  "every-group-takes-part": {
+    says: "after the failure a segment of every group of the volume is copied",
+    decidedAt: afterHostFailure(({ copiedGroups, groupCount }) => copiedGroups.size === groupCount),
+  },
+  "waits-for-the-host": {
+    says: "no lost segment is whole again on another host",
+    decidedAt: afterHostFailure(({ repaired }) => repaired.length === 0),
+  },
+};
+
+/** Which of the pages that were billed to the first volume right before its end are still in storage right after it. */
+function outliveTheirVolume(pages: readonly PageId[]): Claim<CloneTrace>["decidedAt"] {
+  return (trace) => {
+    const source = eventsOf(trace, "family-opened")[0]?.volume;
+    const deleted = placeOf(trace, "volume-deleted", ({ volume }) => volume === source);
+    const stands = deleted === undefined ? undefined : placeOf(trace, "family-stands", () => true, deleted);
+    if (deleted === undefined || stands === undefined) return undefined;
+    const before = eventsOf(trace.slice(0, deleted), "family-stands").at(-1)?.tables ?? [];
+    const after = (trace[stands] as Extract<CloneEvent, { kind: "family-stands" }>).tables;
+    const billed = before.find(({ volume }) => volume === source)?.pages ?? [];
+    const left = billed.flatMap(({ owner, writtenBy, lsn }, index) => {
+      const isLeft = after.some(({ pages: seen }) => seen[index]?.writtenBy === writtenBy && seen[index].lsn === lsn);
+      return owner === source && isLeft ? [index + 1] : [];
+    });
+    return left.join() === pages.join() ? stands : undefined;
+  };
+}
+
+const COPY_ON_WRITE_CLONE: Claims<CloneTrace> = {
+  none: { says: "none of A's billed pages is left after A", decidedAt: outliveTheirVolume([]) },
+  "page-3": { says: "of A's billed pages only 3 is left after A", decidedAt: outliveTheirVolume([3]) },
+  "pages-2-and-3": { says: "of A's billed pages 2 and 3 are left after A", decidedAt: outliveTheirVolume([2, 3]) },
+  "all-four": { says: "all of A's billed pages are left after A", decidedAt: outliveTheirVolume([1, 2, 3, 4]) },
+};
+
+/** What became of T5, which was committed, and of T6, which was under way, when the first backtrack came to its end. */
+function firstBacktrackLeaves(
+  t5IsVisible: boolean,
+  t6: "dropped" | "committed later",
+): Claim<BacktrackTrace>["decidedAt"] {
+  return (trace) => {
+    const began = placeOf(trace, "backtrack-began");
+    const told = began === undefined ? undefined : placeOf(trace, "visible-told", () => true, began);
+    if (began === undefined || told === undefined) return undefined;
+    const { transactions } = trace[told] as Extract<BacktrackEvent, { kind: "visible-told" }>;
+    const isT6 = ({ transaction }: { readonly transaction: string }) => transaction === "T6";
+    const fate = eventsOf(trace.slice(began, told), "transaction-dropped").some(isT6)
+      ? "dropped"
+      : eventsOf(trace.slice(began), "transaction-committed").some(isT6)
+        ? "committed later"
+        : undefined;
+    return transactions.includes("T5") === t5IsVisible && fate === t6 ? told : undefined;
+  };
+}
+
+const BACKTRACK: Claims<BacktrackTrace> = {
+  "t5-stays": {
+    says: "after the first backtrack T5 is visible, and T6 was dropped",
+    decidedAt: firstBacktrackLeaves(true, "dropped"),
+  },
+  "neither-is-there": {
+    says: "after the first backtrack T5 is not visible, and T6 was dropped",
+    decidedAt: firstBacktrackLeaves(false, "dropped"),
+  },
+  "t6-goes-on": {
+    says: "after the first backtrack T5 is not visible, and T6 commits later",
+    decidedAt: firstBacktrackLeaves(false, "committed later"),
+  },
+  refused: {
+    says: "the first backtrack that is asked for is refused",
+    decidedAt(trace) {
+      const refused = placeOf(trace, "backtrack-refused");
+      const began = placeOf(trace, "backtrack-began");
+      return refused !== undefined && (began === undefined || refused < began) ? refused : undefined;
+    },
+  },
+};
+
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
 export const PREDICTIONS = {
+  "two-layers": TWO_LAYERS,
+  "six-copies": SIX_COPIES,
+  "write-path": WRITE_PATH,
+  "read-routing": READ_ROUTING,
   "crash-recovery": CRASH_RECOVERY,
+  "quorum-sets": QUORUM_SETS,
+  "page-materialiser": PAGE_MATERIALISER,
+  "protection-groups": PROTECTION_GROUPS,
+  "copy-on-write-clone": COPY_ON_WRITE_CLONE,
+  backtrack: BACKTRACK,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 
 /** The claims of a figure by name; none where nobody predicts anything. */
