@@ -7,6 +7,8 @@ import type { FigureName } from "./figures.ts";
 
 export interface FigureCaption {
   readonly caption: Readonly<Record<WordsLocale, string>>;
+  /** What a reader can press, where that is more than zones and copies and the figure does not say it itself. */
+  readonly hint?: Readonly<Record<WordsLocale, string>>;
   /** The figure for those who do not see it. */
   readonly description: Readonly<Record<WordsLocale, string>>;
 }
@@ -113,6 +115,10 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
     },
   },
   "crash-recovery": {
+    hint: {
+      en: "Crash the writer at this moment: another instance opens the volume 2 ms later. Or take a zone or a copy down.",
+      ko: "이 순간 라이터를 비정상 종료시켜 보십시오. 2 ms 뒤 다른 인스턴스가 볼륨을 엽니다. 가용 영역이나 사본도 중단할 수 있습니다.",
+    },
     caption: {
       en: "The writer crashes. T2 got no answer, and T3 reached two copies in one zone. writer-2 asks a read quorum what it has: C, D and E hold every record of T2, nobody among them has T3. T2 survives; T3's record is annulled, also on A and B, which hold it. In this run LSNs may go 20 beyond the VDL; in Aurora, 10,000,000.",
       ko: "라이터가 비정상 종료됩니다. T2는 응답을 받지 못했고 T3은 한 가용 영역의 두 사본에만 도착했습니다. writer-2가 읽기 쿼럼에 묻습니다. C, D, E는 T2의 레코드를 모두 가지고 있지만 T3을 가진 것은 없습니다. T2는 살아남고, T3의 레코드는 그것을 가진 A와 B에서도 무효가 됩니다. 이 실행에서 LSN은 VDL보다 20까지 앞설 수 있습니다. Aurora에서는 10,000,000입니다.",

@@ -63,6 +63,9 @@ export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };
 /** What a reader can press: something to take down, or a control of the figure's own, by the name its scene gave it. */
 export type PressTarget = FaultTarget | { readonly control: string };
 
+/** The control of a figure with `showsCrash`: the writer's process dies. */
+export const CRASH = "crash";
+
 /** A scenario with a reader's change in it. */
 export interface Forked {
   readonly scenario: FigureScenario;
@@ -91,7 +94,7 @@ export interface Figure {
   timeText?(atMs: Millis, locale: WordsLocale): string;
   /** Draws what the copies that are left allow. */
   readonly showsService: boolean;
-  /** Lets a reader crash the writer, with the control `crash`. */
+  /** Lets a reader crash the writer, with the control `CRASH`. */
   readonly showsCrash?: boolean;
 }
 
@@ -127,6 +130,8 @@ export interface PlayerProps {
    * browser needs no simulator until something is taken down.
    */
   readonly trace?: FigureTrace | undefined;
+  /** What a reader can press, where the page says it; else the figure does. */
+  readonly hint?: string | undefined;
   /** The events of that run in words; where they are not given, the figure tells them. */
   readonly texts?: readonly string[] | undefined;
   /** Where runs come from when not from the reference, for example a learner's code in its sandbox. */

@@ -73,10 +73,6 @@ function forkOrCrash(scenario: VolumeScenario, target: PressTarget, atMs: Millis
       untilMs: Math.max(scenario.untilMs, crashAtMs + 12),
     },
     isDown: true,
-    notice: {
-      en: `You crashed the writer at ${atMs.toFixed(2)} ms; ${instance} opens the volume 2 ms later. What follows was run again from here.`,
-      ko: `${atMs.toFixed(2)} ms에 라이터를 비정상 종료시켰습니다. 2 ms 뒤 ${instance}이(가) 볼륨을 엽니다. 그 뒤는 여기서부터 다시 실행했습니다.`,
-    },
   };
 }
 
@@ -183,10 +179,6 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
     ...storageRun,
     showsService: false,
     showsCrash: true,
-    pressHint: {
-      en: "Crash the writer at this moment: another instance opens the volume 2 ms later. Or take a zone or a copy down.",
-      ko: "이 순간 라이터를 비정상 종료시켜 보십시오. 2 ms 뒤 다른 인스턴스가 볼륨을 엽니다. 가용 영역이나 사본도 중단할 수 있습니다.",
-    },
     toggle: forkOrCrash,
     scenario: {
       seed: 4,
