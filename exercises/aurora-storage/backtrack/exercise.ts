@@ -167,6 +167,15 @@ export default defineExercise({
         ko: "실행을 재생하고, 처음으로 달라지는 목표나 가장 이른 시각, 커밋 목록을 비교하십시오.",
       },
     },
+    {
+      name: "runs a whole volume, with everything else that happens to one, as the reference does",
+      nameKo: "볼륨 전체가 온갖 일을 겪는 동안에도 참조 구현과 똑같이 돌아간다",
+      layer: "cluster",
+      hint: {
+        en: "Here a real log is under the cluster: records become durable, a crash may cut some off, and reads go to segments. Look at the last backtrack before the two part.",
+        ko: "여기서는 클러스터 아래에 진짜 로그가 있습니다. 레코드가 내구성을 얻고, 충돌이 일부를 자르고, 읽기는 세그먼트로 갑니다. 둘이 갈라지기 전의 마지막 역추적을 보십시오.",
+      },
+    },
   ],
   hints: [
     {

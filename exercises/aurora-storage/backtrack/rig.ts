@@ -9,6 +9,9 @@ import {
   type BacktrackScenario,
   type BacktrackScript,
   type BacktrackTarget,
+  runVolume,
+  storageEventText,
+  type VolumeScenario,
 } from "four-of-six/aurora";
 import { defineRig, fn, mechanism, nothing, number, tagged, truth } from "four-of-six/testing";
 
@@ -52,4 +55,17 @@ export const rig = defineRig<BacktrackAnswer, BacktrackScript, BacktrackScenario
   ],
   eventText: (event, locale) => backtrackEventText(event as never, locale),
   timeText: clockText,
+});
+
+/** The same answer in a whole volume: the storage engine, drawn by the write path's figure. */
+export const volumeRig = defineRig<BacktrackAnswer, BacktrackScript, VolumeScenario>({
+  ...rig,
+  figure: "write-path",
+  cluster: {
+    run: (scenario, answer, into) =>
+      runVolume(scenario, { createBacktrackLog: answer.createBacktrackLog }, into as never),
+  },
+  decides: ["volume-backtracked", "backtrack-refused", "page-answered"],
+  eventText: (event, locale) => storageEventText(event as never, locale),
+  timeText: (atMs) => `${atMs} ms`,
 });

@@ -176,6 +176,15 @@ export default defineExercise({
         ko: "실행을 재생하고, 둘이 갈라지기 직전에 호스트가 가진 세그먼트 수를 보십시오. 복사 중인 것도 셉니다.",
       },
     },
+    {
+      name: "runs a whole volume, with everything else that happens to one, as the reference does",
+      nameKo: "볼륨 전체가 온갖 일을 겪는 동안에도 참조 구현과 똑같이 돌아간다",
+      layer: "cluster",
+      hint: {
+        en: "Here a writer ships records to the groups that you name, and the volume grows under it. Which page is the first one to go elsewhere?",
+        ko: "여기서는 라이터가 여러분이 말한 그룹으로 레코드를 보내고 볼륨이 커집니다. 처음으로 다른 곳으로 간 페이지는 무엇입니까?",
+      },
+    },
   ],
   hints: [
     {

@@ -10,6 +10,9 @@ import {
   type PlacementScript,
   type RepairHost,
   type SegmentPlacement,
+  runVolume,
+  storageEventText,
+  type VolumeScenario,
 } from "four-of-six/aurora";
 import { AnswerError, defineRig, fn, listOf, number, record, tagged, text, type Shape } from "four-of-six/testing";
 
@@ -57,4 +60,13 @@ export const rig = defineRig<SegmentPlacementAnswer, PlacementScript, FleetScena
     "repair-blocked",
   ],
   eventText: (event, locale) => fleetEventText(event as never, locale),
+});
+
+/** The same answer in a whole volume: the storage engine, drawn by the write path's figure. */
+export const volumeRig = defineRig<SegmentPlacementAnswer, PlacementScript, VolumeScenario>({
+  ...rig,
+  figure: "write-path",
+  cluster: { run: (scenario, answer, into) => runVolume(scenario, { segmentPlacement: answer }, into as never) },
+  decides: ["volume-grew", "record-shipped", "page-asked"],
+  eventText: (event, locale) => storageEventText(event as never, locale),
 });

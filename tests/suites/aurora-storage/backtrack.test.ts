@@ -8,8 +8,9 @@ import {
   type BacktrackTarget,
 } from "four-of-six/aurora";
 import { describe, expect, it } from "vitest";
-import { rig } from "../../../exercises/aurora-storage/backtrack/rig.ts";
+import { rig, volumeRig } from "../../../exercises/aurora-storage/backtrack/rig.ts";
 import { backtrackScenarios, backtrackScripts } from "../../arbitraries/backtrack.ts";
+import { systemScenarios } from "../../arbitraries/storage.ts";
 
 const { createBacktrackLog } = answer(rig);
 
@@ -216,5 +217,17 @@ describe("the cluster", () => {
 
   it("runs the cluster event for event as the reference does", () => {
     agreesWithReference(rig, rig.cluster, answer(rig), backtrackScenarios(), { runCount: 12 });
+  });
+
+  it("runs a whole volume, with everything else that happens to one, as the reference does", () => {
+    agreesWithReference(
+      volumeRig,
+      volumeRig.cluster,
+      answer(volumeRig),
+      systemScenarios("messages", { withBacktrack: true, isShort: true }),
+      {
+        runCount: 4,
+      },
+    );
   });
 });

@@ -11,8 +11,9 @@ import {
   type VolumeGeometry,
 } from "four-of-six/aurora";
 import { describe, expect, it } from "vitest";
-import { rig } from "../../../exercises/aurora-storage/segment-placement/rig.ts";
+import { rig, volumeRig } from "../../../exercises/aurora-storage/segment-placement/rig.ts";
 import { fleetScenarios, hostScripts, volumeScripts } from "../../arbitraries/segment-placement.ts";
+import { systemScenarios } from "../../arbitraries/storage.ts";
 
 const { groupOf, grow, place, repairHost } = answer(rig);
 
@@ -217,5 +218,17 @@ describe("the cluster", () => {
 
   it("runs the fleet event for event as the reference does", () => {
     agreesWithReference(rig, rig.cluster, answer(rig), fleetScenarios("anything"), { runCount: 7 });
+  });
+
+  it("runs a whole volume, with everything else that happens to one, as the reference does", () => {
+    agreesWithReference(
+      volumeRig,
+      volumeRig.cluster,
+      answer(volumeRig),
+      systemScenarios("messages", { withRecovery: true, isShort: true }),
+      {
+        runCount: 4,
+      },
+    );
   });
 });
