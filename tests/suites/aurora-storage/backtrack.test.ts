@@ -226,7 +226,7 @@ describe("the cluster", () => {
       answer(volumeRig),
       systemScenarios("messages", { withBacktrack: true, isShort: true }),
       {
-        runCount: 4,
+        runCount: 2,
       },
     );
   });

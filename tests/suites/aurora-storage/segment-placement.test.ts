@@ -227,7 +227,7 @@ describe("the cluster", () => {
       answer(volumeRig),
       systemScenarios("messages", { withRecovery: true, isShort: true }),
       {
-        runCount: 4,
+        runCount: 2,
       },
     );
   });
