@@ -46,6 +46,7 @@ export const PARTS: readonly Part[] = [
       { slug: "six-copies", title: { en: "Six copies", ko: "여섯 개의 복사본" } },
       { slug: "write-path", title: { en: "The write path", ko: "쓰기 경로" } },
       { slug: "reads-without-quorum", title: { en: "Reads without a quorum", ko: "쿼럼 없는 읽기" } },
+      { slug: "gossip", title: { en: "Gossip", ko: "가십" } },
       { slug: "crash-recovery", title: { en: "Crash recovery", ko: "충돌 복구" } },
       { slug: "changing-members", title: { en: "Changing members", ko: "멤버 바꾸기" } },
       { slug: "pages-from-logs", title: { en: "Pages from logs", ko: "로그에서 페이지로" } },

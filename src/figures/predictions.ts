@@ -240,6 +240,47 @@ const READ_ROUTING: Claims<StorageTrace> = {
 function commitDuringChange(
   holds: (commit: {
     refused: boolean;
+/** How segment E, which missed records, comes to hold all that the run ships, and by which kind of event. */
+function eIsCompletedBy(how: "record-resent" | "record-gossiped" | "record-stored"): Claim<StorageTrace>["decidedAt"] {
+  return (trace) => {
+    const lastLsn = Math.max(...eventsOf(trace, "record-shipped").map(({ lsn }) => lsn));
+    const completed = trace.findIndex(
+      (event) =>
+        (event.kind === "record-stored" || event.kind === "record-gossiped") &&
+        event.segment === "E" &&
+        event.scl === lastLsn,
+    );
+    if (completed === -1) return undefined;
+    const wasResent = eventsOf(trace.slice(0, completed), "record-resent").some(({ segment }) => segment === "E");
+    const came = wasResent ? "record-resent" : trace[completed]?.kind;
+    return came === how ? completed : undefined;
+  };
+}
+
+const GOSSIP_REPAIR: Claims<StorageTrace> = {
+  "writer-sends-again": {
+    says: "E is complete after the writer has sent it records once more",
+    decidedAt: eIsCompletedBy("record-resent"),
+  },
+  "peer-gives-them": {
+    says: "E is complete with a record from a peer, and the writer has sent it nothing twice",
+    decidedAt: eIsCompletedBy("record-gossiped"),
+  },
+  "next-record": {
+    says: "E is complete with a record that the writer sends once",
+    decidedAt: eIsCompletedBy("record-stored"),
+  },
+  never: {
+    says: "E is never complete",
+    decidedAt: (trace) =>
+      (["record-resent", "record-gossiped", "record-stored"] as const).some(
+        (how) => eIsCompletedBy(how)(trace) !== undefined,
+      )
+        ? undefined
+        : trace.length - 1,
+  },
+};
+
     acknowledgedBy: readonly SegmentId[] | undefined;
     joining: SegmentId;
   }) => boolean,
@@ -495,6 +536,7 @@ export const PREDICTIONS = {
 export function claimsOf(figure: FigureName): Claims<FigureTrace> {
   // A figure's claims are asked about that figure's runs only, which TypeScript does not see through the name.
   return ((PREDICTIONS as Partial<Record<FigureName, unknown>>)[figure] ?? {}) as Claims<FigureTrace>;
+  "gossip-repair": GOSSIP_REPAIR,
 }
 
 /** Which of the named claims holds on the figure's own run, or on the given one. Throws unless just one does. */

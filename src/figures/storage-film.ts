@@ -100,7 +100,7 @@ export function storageFilm(trace: StorageTrace): StorageFilm {
     hasReads: trace.some(({ kind }) => kind === "quorum-read-asked" || kind === "segment-answered"),
     hasPageReads: trace.some(({ kind }) => kind === "page-asked" || kind === "read-planned" || kind === "read-judged"),
     hasPgmrpl: trace.some(({ kind }) => kind === "pgmrpl-told"),
-    hasGossip: trace.some(({ kind }) => kind === "record-gossiped"),
+    hasGossip: trace.some(({ kind }) => kind === "gossip-asked" || kind === "record-gossiped"),
     hasRecovery: trace.some(({ kind }) => kind === "recovery-began"),
   };
 }
@@ -166,6 +166,15 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
     add({ kind, segment, ...departure, toMs, toIndex: index, isLost: true, reach }, lsn);
   };
 
+  /** Who asked whom, and what was answered last. */
+  const talks = new Map<string, { readonly asked: Departure[]; answered?: { asked: Departure; atMs: Millis } }>();
+  const talkOf = (segment: SegmentId, peer: SegmentId) => {
+    const name = `${segment} ${peer}`;
+    const talk = talks.get(name) ?? { asked: [] };
+    talks.set(name, talk);
+    return talk;
+  };
+
   trace.forEach((event, index): void => {
     const now: Departure = { fromMs: event.atMs, fromIndex: index };
     switch (event.kind) {
@@ -200,15 +209,21 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
       case "page-asked":
         return depart("query", event.segment, now);
       case "gossip-asked":
-        return depart("gossip-query", event.segment, now);
+        talkOf(event.segment, event.peer).asked.push(now);
+        return;
       case "record-gossiped": {
         const { segment, from: peer, lsn, atMs } = event;
-        const asked = takeDeparture("gossip-query", segment) ?? {
+        const talk = talkOf(segment, peer);
+        // The records of one answer come together, and were asked for once.
+        const isSameAnswer = talk.answered?.atMs === atMs;
+        const asked = (isSameAnswer ? talk.answered?.asked : talk.asked.shift()) ?? {
           fromMs: Math.max(0, atMs - SHOWN_MS),
           fromIndex: index,
         };
         const turnMs = (asked.fromMs + atMs) / 2;
-        add({ kind: "gossip-query", segment, peer, ...asked, toMs: turnMs, toIndex: index }, undefined);
+        talk.answered = { asked, atMs };
+        if (!isSameAnswer)
+          add({ kind: "gossip-query", segment, peer, ...asked, toMs: turnMs, toIndex: index }, undefined);
         add(
           { kind: "gossip", segment, peer, fromMs: turnMs, fromIndex: asked.fromIndex, toMs: atMs, toIndex: index },
           lsn,
@@ -245,13 +260,21 @@ function journeysOf(trace: StorageTrace, groups: readonly GroupLayout[]): Journe
     }
   });
 
+  // A peer that has nothing, or refuses, answers nothing that the trace tells of: the question arrives all the same.
+  for (const [name, { asked }] of talks) {
+    const [segment, peer] = name.split(" ") as [SegmentId, SegmentId];
+    for (const departure of asked) {
+      const toMs = departure.fromMs + SHOWN_MS;
+      add({ kind: "gossip-query", segment, peer, ...departure, toMs, toIndex: Infinity }, undefined);
+    }
+  }
   // What never ended in the trace: a question that nobody answered is lost; a record may still be on its way.
   for (const [name, departures] of underWay) {
     const [kind, segment, lsnText] = name.split(" ") as [JourneyKind, SegmentId, string];
     const lsn = lsnText === "" ? undefined : Number(lsnText);
     for (const departure of departures) {
       const toMs = departure.fromMs + (kind === "query" ? SHOWN_MS : 2 * SHOWN_MS);
-      if (kind === "truncation" || kind === "gossip-query") continue;
+      if (kind === "truncation") continue;
       if (kind === "query") add({ kind, segment, ...departure, toMs, toIndex: Infinity, isLost: true }, lsn);
       else if (isTimed) add({ kind, segment, ...departure, toMs, toIndex: Infinity }, lsn);
     }

@@ -180,7 +180,9 @@ export function storageShapes(
   const writer: Box = { x: 0, y: writerTop, width, height: writerBottom - writerTop };
 
   const cellsX = gutter;
-  const cellsWidth = width - gutter - (isNarrow ? 6 : 14);
+  // The marks' LSNs stand behind the last cell.
+  const highestLsn = film.records.at(-1)?.lsn ?? film.startLsn;
+  const cellsWidth = width - gutter - (hasMarks ? 10 + 7.2 * String(highestLsn).length : isNarrow ? 6 : 14);
   const cellCountMax = Math.max(1, Math.floor((cellsWidth + size.cellGap) / (size.cellMin + size.cellGap)));
   const shown = windowOf(world.records, cellCountMax);
   const cellPitch = Math.min(
