@@ -236,10 +236,6 @@ const READ_ROUTING: Claims<StorageTrace> = {
   },
 };
 
-/** What became of the first commit that was asked for after a change of members had begun. */
-function commitDuringChange(
-  holds: (commit: {
-    refused: boolean;
 /** How segment E, which missed records, comes to hold all that the run ships, and by which kind of event. */
 function eIsCompletedBy(how: "record-resent" | "record-gossiped" | "record-stored"): Claim<StorageTrace>["decidedAt"] {
   return (trace) => {
@@ -281,6 +277,10 @@ const GOSSIP_REPAIR: Claims<StorageTrace> = {
   },
 };
 
+/** What became of the first commit that was asked for after a change of members had begun. */
+function commitDuringChange(
+  holds: (commit: {
+    refused: boolean;
     acknowledgedBy: readonly SegmentId[] | undefined;
     joining: SegmentId;
   }) => boolean,
@@ -524,6 +524,7 @@ export const PREDICTIONS = {
   "six-copies": SIX_COPIES,
   "write-path": WRITE_PATH,
   "read-routing": READ_ROUTING,
+  "gossip-repair": GOSSIP_REPAIR,
   "crash-recovery": CRASH_RECOVERY,
   "quorum-sets": QUORUM_SETS,
   "page-materialiser": PAGE_MATERIALISER,
@@ -536,7 +537,6 @@ export const PREDICTIONS = {
 export function claimsOf(figure: FigureName): Claims<FigureTrace> {
   // A figure's claims are asked about that figure's runs only, which TypeScript does not see through the name.
   return ((PREDICTIONS as Partial<Record<FigureName, unknown>>)[figure] ?? {}) as Claims<FigureTrace>;
-  "gossip-repair": GOSSIP_REPAIR,
 }
 
 /** Which of the named claims holds on the figure's own run, or on the given one. Throws unless just one does. */
