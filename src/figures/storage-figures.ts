@@ -57,6 +57,14 @@ function writeAndReadOnce(scenario: VolumeScenario, afterMs: number): VolumeScen
   };
 }
 
+/** Lets a run go on after a change for as long as it takes to see what comes of it. */
+function forkFor(lastsMs: Millis) {
+  return (scenario: VolumeScenario, target: FaultTarget, atMs: Millis): Forked => {
+    const forked = forkVolume(scenario, target, atMs);
+    return { ...forked, scenario: { ...forked.scenario, untilMs: Math.max(scenario.untilMs, atMs + lastsMs) } };
+  };
+}
+
 /** Crashes the writer right after `atMs`, and lets the next instance recover; or takes down what was pressed. */
 function forkOrCrash(scenario: VolumeScenario, target: PressTarget, atMs: Millis): Forked {
   if (!("control" in target)) return forkVolume(scenario, target, atMs);
@@ -128,7 +136,7 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
   "read-routing": {
     ...storageRun,
     showsService: false,
-    toggle: forkVolume,
+    toggle: forkFor(12),
     scenario: {
       seed: 11,
       groupCount: 1,
@@ -154,7 +162,7 @@ export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, Figure>> = {
   "gossip-repair": {
     ...storageRun,
     showsService: false,
-    toggle: forkVolume,
+    toggle: forkFor(24),
     scenario: {
       seed: 5,
       groupCount: 1,

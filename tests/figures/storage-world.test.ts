@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { StorageEvent, StorageTrace } from "../../src/core/aurora/index.ts";
-import { AURORA_RULE, placementOf, runVolume, type VolumeScenario } from "../../src/core/aurora/index.ts";
+import {
+  AURORA_RULE,
+  gossipRepair,
+  placementOf,
+  readRouting,
+  runGossipScript,
+  runReadScript,
+  runVolume,
+  type VolumeScenario,
+} from "../../src/core/aurora/index.ts";
 import { storageFilm } from "../../src/figures/storage-film.ts";
 import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
+import { framesAround, storageShapes } from "../../src/figures/storage-shapes.ts";
 import { momentAfter, storageWorldAt, type StorageWorld } from "../../src/figures/storage-world.ts";
 
 const opened = (groupCount = 1): StorageEvent => ({
@@ -58,6 +68,31 @@ describe("messages of a world", () => {
     const film = storageFilm(SMALL);
     expect(storageWorldAt(film, { atMs: 1, eventCount: 1 }).messages).toEqual([]);
     expect(storageWorldAt(film, { atMs: 1, eventCount: 2 }).messages).toHaveLength(6);
+  });
+
+  it("go from peer to peer: one question for all the records of an answer, and one that nobody answers", () => {
+    const range = { afterLsn: 100, throughLsn: 102 };
+    const film = storageFilm(
+      traceOf(
+        [0, opened()],
+        [0, { kind: "record-shipped", lsn: 101, group: 1, isCpl: true }],
+        [0, { kind: "record-shipped", lsn: 102, group: 1, isCpl: true }],
+        [1, { kind: "gossip-asked", segment: "E", peer: "A", ranges: [range] }],
+        [2, { kind: "gossip-asked", segment: "E", peer: "F", ranges: [range] }],
+        [3, { kind: "record-gossiped", lsn: 101, segment: "E", from: "A", scl: 102 }],
+        [3, { kind: "record-gossiped", lsn: 102, segment: "E", from: "A", scl: 102 }],
+      ),
+    );
+    const talk = film.journeys.map(
+      ({ kind, segment, peer, lsn, fromMs, toMs }) => `${kind} ${segment} ${peer} ${lsn ?? ""} ${fromMs}-${toMs}`,
+    );
+    expect(talk.filter((text) => text.startsWith("gossip"))).toEqual([
+      "gossip-query E A  1-2",
+      "gossip E A 101 2-3",
+      "gossip E A 102 2-3",
+      "gossip-query E F  2-2.8",
+    ]);
+    expect(film.journeys.some(({ isLost }) => isLost)).toBe(false);
   });
 
   it("carry a recovery read there and back", () => {
@@ -213,6 +248,49 @@ describe("a world", () => {
         expect(segments.find(({ segment }) => segment === event.segment)?.scl).toBe(event.scl);
       });
     }
+  });
+
+  it("draws what scripts of a mechanism alone tell, at every moment", () => {
+    const reads = runReadScript(
+      {
+        startLsn: 100,
+        recordCount: 3,
+        steps: [
+          { tell: "complete", segment: "C", scl: 102 },
+          { tell: "answered", segment: "C", tookMs: 0.5 },
+          { ask: "plan", readPoint: 102 },
+          { tell: "durable", vdl: 102 },
+          { ask: "accept", segment: "C", readPoint: 101 },
+        ],
+      },
+      readRouting,
+    );
+    const gossips = runGossipScript(
+      {
+        startLsn: 100,
+        lsns: [101, 103],
+        steps: [
+          { what: "store", segment: "A", lsns: [101, 103] },
+          { what: "tell", segment: "A", to: "E" },
+          { what: "ask", segment: "E" },
+          { what: "recovery", segment: "A" },
+          { what: "ask", segment: "F" },
+        ],
+      },
+      gossipRepair,
+    );
+    for (const trace of [reads, gossips]) {
+      const film = storageFilm(trace);
+      for (const index of trace.keys()) {
+        const world = storageWorldAt(film, momentAfter(trace, index));
+        const shapes = storageShapes(film, world, { widthPx: 360, showsService: false });
+        for (const box of framesAround(shapes, trace[index]!)) expect(box.width).toBeGreaterThan(0);
+      }
+    }
+    expect(worldAt(reads, 3).read?.asked.map(({ segment }) => segment)).toEqual(["C"]);
+    expect(worldAt(reads, 4).pgmrpl).toBe(102);
+    expect(worldAt(reads, 5).read?.asked).toEqual([{ segment: "C", outcome: "refused" }]);
+    expect(worldAt(gossips, 9).groups[0]?.segments.map(({ scl }) => scl)).toEqual([103, 100, 100, 100, 103, 100]);
   });
 
   it("survives any part of a trace", () => {
