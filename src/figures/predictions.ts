@@ -22,7 +22,7 @@ import type {
   StorageEvent,
   StorageTrace,
 } from "../core/aurora/index.ts";
-import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
+import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
 import type { FigureName, FigureTrace } from "./figures.ts";
 import { firstRun } from "./first-run.ts";
 
@@ -142,10 +142,11 @@ const SIX_COPIES: Claims<StorageTrace> = {
   },
 };
 
-/** A commit as its client sees it, and whose acknowledgements of its commit LSN the writer had by then. */
+/** A commit as its client sees it, and whose acknowledgements of its commit LSN the writer had by then, or got later. */
 interface AnsweredCommit {
   readonly place: number;
   readonly acknowledgedBy: readonly SegmentId[];
+  readonly laterBy: readonly SegmentId[];
 }
 
 /** Every commit of the run with its answer; nothing if one of them got none. */
@@ -153,15 +154,16 @@ function answeredCommits(trace: StorageTrace): readonly AnsweredCommit[] | undef
   const answers = eventsOf(trace, "commit-requested").map(({ transaction, commitLsn }) => {
     const place = placeOf(trace, "commit-answered", (event) => event.transaction === transaction);
     if (place === undefined) return undefined;
-    const acks = eventsOf(trace.slice(0, place), "ack-arrived").filter(({ lsn }) => lsn === commitLsn);
-    return { place, acknowledgedBy: [...new Set(acks.map(({ segment }) => segment))] };
+    const acksIn = (part: StorageTrace) =>
+      eventsOf(part, "ack-arrived").flatMap(({ lsn, segment }) => (lsn === commitLsn ? [segment] : []));
+    return { place, acknowledgedBy: [...new Set(acksIn(trace.slice(0, place)))], laterBy: acksIn(trace.slice(place)) };
   });
   return answers.includes(undefined) ? undefined : (answers as readonly AnsweredCommit[]);
 }
 
 /** What is true of every commit of a run in which one segment is slow; the last answer decides. */
 function everyCommit(
-  holds: (acknowledgedBy: readonly SegmentId[], slow: NodeId, zoneOf: (segment: SegmentId) => ZoneId) => boolean,
+  holds: (commit: AnsweredCommit, slow: NodeId, zoneOf: (segment: SegmentId) => ZoneId) => boolean,
 ): Claim<StorageTrace>["decidedAt"] {
   return (trace) => {
     const slow = eventsOf(trace, "fault-began").flatMap(({ fault }) =>
@@ -173,7 +175,7 @@ function everyCommit(
     const zoneOf = (segment: SegmentId) => placement.find((place) => place.segment === segment)!.zone;
     const commits = answeredCommits(trace);
     if (slow[0] === undefined || commits === undefined || commits.length === 0) return undefined;
-    return commits.every(({ acknowledgedBy }) => holds(acknowledgedBy, slow[0]!, zoneOf))
+    return commits.every((commit) => holds(commit, slow[0]!, zoneOf))
       ? Math.max(...commits.map(({ place }) => place))
       : undefined;
   };
@@ -182,15 +184,17 @@ function everyCommit(
 const WRITE_PATH: Claims<StorageTrace> = {
   "waits-for-the-slow": {
     says: "each commit is answered after the slow segment has acknowledged its record",
-    decidedAt: everyCommit((acknowledgedBy, slow) => acknowledgedBy.includes(slow)),
+    decidedAt: everyCommit(({ acknowledgedBy }, slow) => acknowledgedBy.includes(slow)),
   },
   "fourth-acknowledgement": {
-    says: "each commit is answered with four acknowledgements of its record, none of them the slow segment's",
-    decidedAt: everyCommit((acknowledgedBy, slow) => acknowledgedBy.length === 4 && !acknowledgedBy.includes(slow)),
+    says: "each commit is answered with four acknowledgements of its record, and the slow segment's comes later",
+    decidedAt: everyCommit(
+      ({ acknowledgedBy, laterBy }, slow) => acknowledgedBy.length === 4 && laterBy.includes(slow),
+    ),
   },
   "one-in-each-zone": {
     says: "each commit is answered with the acknowledgement that is the first of the third zone",
-    decidedAt: everyCommit((acknowledgedBy, _slow, zoneOf) => {
+    decidedAt: everyCommit(({ acknowledgedBy }, _slow, zoneOf) => {
       const zones = acknowledgedBy.map(zoneOf);
       return new Set(zones).size === 3 && new Set(zones.slice(0, -1)).size === 2;
     }),
@@ -213,7 +217,7 @@ function firstReadAsks(holds: (asked: readonly SegmentId[]) => boolean): Claim<S
     if (first === undefined) return undefined;
     const answered = placeOf(trace, "page-answered", () => true, first) ?? trace.length;
     const asked = eventsOf(trace.slice(first, answered), "page-asked").map(({ segment }) => segment);
-    return holds(asked.toSorted()) ? first : undefined;
+    return holds([...new Set(asked)].toSorted()) ? first : undefined;
   };
 }
 
@@ -398,12 +402,12 @@ const PAGE_MATERIALISER: Claims<PageTrace> = {
   },
 };
 
-/** The segments of the failed host: how many there were, and how those that are whole again came to it. */
+/** What followed the failure of a host. */
 interface Repairs {
   readonly lostCount: number;
+  readonly copies: readonly Timed<Extract<FleetEvent, { kind: "copy-began" }>>[];
   readonly repaired: readonly Extract<FleetEvent, { kind: "segment-repaired" }>[];
-  /** Groups of which a segment was copied, and all groups that the volume had. */
-  readonly copiedGroups: ReadonlySet<number>;
+  /** Of the volume, when the host failed. */
   readonly groupCount: number;
 }
 
@@ -413,36 +417,42 @@ function afterHostFailure(holds: (repairs: Repairs) => boolean): Claim<FleetTrac
     if (failed === undefined) return undefined;
     const after = trace.slice(failed);
     const repaired = eventsOf(after, "segment-repaired");
-    const last = repaired.at(-1);
-    const repairs = {
+    const repairs: Repairs = {
       lostCount: eventsOf(after, "segment-lost").length,
+      copies: eventsOf(after, "copy-began"),
       repaired,
-      copiedGroups: new Set(eventsOf(after, "copy-began").map(({ group }) => group)),
       groupCount: eventsOf(trace.slice(0, failed), "group-placed").length,
     };
     if (repairs.lostCount === 0 || !holds(repairs)) return undefined;
+    const last = repaired.at(-1);
     return last === undefined ? trace.length - 1 : trace.indexOf(last);
   };
 }
 
-const allWholeWithin = (fromMs: Millis, untilMs: Millis) => (repairs: Repairs) =>
-  repairs.repaired.length === repairs.lostCount &&
-  repairs.copiedGroups.size < repairs.groupCount &&
-  repairs.repaired.every(({ afterMs }) => afterMs <= untilMs) &&
-  repairs.repaired.some(({ afterMs }) => afterMs >= fromMs);
+const groupsCopied = ({ copies }: Repairs) => new Set(copies.map(({ group }) => group)).size;
+const allWholeBetween = ({ lostCount, repaired }: Repairs, fromMs: Millis, untilMs: Millis) =>
+  repaired.length === lostCount && repaired.every(({ afterMs }) => fromMs <= afterMs && afterMs <= untilMs);
+const isOneByOne = ({ copies }: Repairs) =>
+  copies.every(({ atMs }, index) => index === 0 || copies[index - 1]!.endsMs <= atMs);
 
 const PROTECTION_GROUPS: Claims<FleetTrace> = {
   "one-after-another": {
-    says: "the last of the lost segments is whole again more than 30 s after the failure",
-    decidedAt: afterHostFailure(allWholeWithin(30_000, Infinity)),
+    says: "the lost segments are copied one after another, and only some of the volume's groups are concerned",
+    decidedAt: afterHostFailure(
+      (repairs) =>
+        allWholeBetween(repairs, 0, Infinity) && isOneByOne(repairs) && groupsCopied(repairs) < repairs.groupCount,
+    ),
   },
   "side-by-side": {
-    says: "all lost segments are whole again 8 to 12 s after the failure",
-    decidedAt: afterHostFailure(allWholeWithin(8_000, 12_000)),
+    says: "all lost segments are whole again 8 to 12 s after the failure, and only some of the volume's groups are concerned",
+    decidedAt: afterHostFailure(
+      (repairs) =>
+        allWholeBetween(repairs, 8_000, 12_000) && !isOneByOne(repairs) && groupsCopied(repairs) < repairs.groupCount,
+    ),
   },
   "every-group-takes-part": {
     says: "after the failure a segment of every group of the volume is copied",
-    decidedAt: afterHostFailure(({ copiedGroups, groupCount }) => copiedGroups.size === groupCount),
+    decidedAt: afterHostFailure((repairs) => groupsCopied(repairs) === repairs.groupCount),
   },
   "waits-for-the-host": {
     says: "no lost segment is whole again on another host",
@@ -475,6 +485,12 @@ const COPY_ON_WRITE_CLONE: Claims<CloneTrace> = {
   "all-four": { says: "all of A's billed pages are left after A", decidedAt: outliveTheirVolume([1, 2, 3, 4]) },
 };
 
+function isRefusedFirst(trace: BacktrackTrace): boolean {
+  const refused = placeOf(trace, "backtrack-refused");
+  const began = placeOf(trace, "backtrack-began");
+  return refused !== undefined && (began === undefined || refused < began);
+}
+
 /** What became of T5, which was committed, and of T6, which was under way, when the first backtrack came to its end. */
 function firstBacktrackLeaves(
   t5IsVisible: boolean,
@@ -483,7 +499,7 @@ function firstBacktrackLeaves(
   return (trace) => {
     const began = placeOf(trace, "backtrack-began");
     const told = began === undefined ? undefined : placeOf(trace, "visible-told", () => true, began);
-    if (began === undefined || told === undefined) return undefined;
+    if (began === undefined || told === undefined || isRefusedFirst(trace)) return undefined;
     const { transactions } = trace[told] as Extract<BacktrackEvent, { kind: "visible-told" }>;
     const isT6 = ({ transaction }: { readonly transaction: string }) => transaction === "T6";
     const fate = eventsOf(trace.slice(began, told), "transaction-dropped").some(isT6)
@@ -510,11 +526,7 @@ const BACKTRACK: Claims<BacktrackTrace> = {
   },
   refused: {
     says: "the first backtrack that is asked for is refused",
-    decidedAt(trace) {
-      const refused = placeOf(trace, "backtrack-refused");
-      const began = placeOf(trace, "backtrack-began");
-      return refused !== undefined && (began === undefined || refused < began) ? refused : undefined;
-    },
+    decidedAt: (trace) => (isRefusedFirst(trace) ? placeOf(trace, "backtrack-refused") : undefined),
   },
 };
 

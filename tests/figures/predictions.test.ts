@@ -1,0 +1,414 @@
+/** What lessons let readers predict is graded by the figures' own runs, and could come out otherwise. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import type {
+  BacktrackScenario,
+  BacktrackTrace,
+  CloneSystemScenario,
+  CloneSystemStep,
+  FleetScenario,
+  IoTrace,
+  PageTrace,
+  StorageTrace,
+  VolumeScenario,
+} from "../../src/core/aurora/index.ts";
+import { gradePrediction, type ClaimedChoice } from "../../src/components/prediction.ts";
+import { PARTS } from "../../src/course/registry.ts";
+import type { FigureName, FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
+import { FIGURES, firstRun } from "../../src/figures/first-run.ts";
+import { twoLayersScenario } from "../../src/figures/io-figures.ts";
+import { claimsOf, judgePrediction, PREDICTIONS } from "../../src/figures/predictions.ts";
+
+/** What a page asks its reader to predict about a figure. */
+interface Asked {
+  readonly figure: FigureName;
+  readonly claims: readonly string[];
+  readonly choiceCount: number;
+  readonly hasHandMark: boolean;
+  readonly isBeforeFigure: boolean;
+}
+
+function askedBy(lesson: string, language: "" | "ko/"): readonly Asked[] {
+  const url = new URL(`../../content/${language}aurora-storage/${lesson}.mdx`, import.meta.url);
+  const page = readFileSync(fileURLToPath(url), "utf8");
+  return [...page.matchAll(/^<Predict$.*?^\/>$/gms)].flatMap(({ 0: text, index }) => {
+    const figure = /^ {2}figure="([^"]+)"$/m.exec(text)?.[1] as FigureName | undefined;
+    if (figure === undefined) return [];
+    const claims = [...text.matchAll(/^ {6}claim: "([^"]+)",$/gm)].map((match) => match[1] as string);
+    return {
+      figure,
+      claims,
+      choiceCount: [...text.matchAll(/^ {6}text: /gm)].length,
+      hasHandMark: /\bright:/.test(text),
+      isBeforeFigure: page.indexOf(`<Figure name="${figure}"`) > index,
+    };
+  });
+}
+
+const LESSONS = PARTS.find(({ slug }) => slug === "aurora-storage")!.lessons.map(({ slug }) => slug);
+
+describe.each(LESSONS)("the prediction of the lesson %s", (lesson) => {
+  const asked = askedBy(lesson, "");
+
+  it("is one, stands before its figure, and leaves it to the figure which choice is right", () => {
+    expect(asked).toHaveLength(1);
+    const [{ isBeforeFigure, hasHandMark, choiceCount, claims }] = asked as [Asked];
+    expect(isBeforeFigure).toBe(true);
+    expect(hasHandMark).toBe(false);
+    expect(choiceCount).toBeGreaterThan(2);
+    expect(claims).toHaveLength(choiceCount);
+  });
+
+  it("makes the same claims in the same order in Korean", () => {
+    expect(askedBy(lesson, "ko/")).toEqual(asked);
+  });
+
+  it("has one choice that holds", () => {
+    const [{ figure, claims }] = asked as [Asked];
+    expect(claims).toContain(judgePrediction(figure, claims).claim);
+  });
+});
+
+it("lessons make every claim there is", () => {
+  const made = LESSONS.flatMap((lesson) =>
+    askedBy(lesson, "").flatMap(({ figure, claims }) => claims.map((claim) => `${figure}: ${claim}`)),
+  );
+  const known = Object.keys(PREDICTIONS).flatMap((figure) =>
+    Object.keys(claimsOf(figure as FigureName)).map((claim) => `${figure}: ${claim}`),
+  );
+  expect(made.toSorted()).toEqual(known.toSorted());
+});
+
+/** What holds, and what the reader is sent to look at. The reasons that lessons give are about just this. */
+const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: object])[] = [
+  ["two-layers", "mysql-10-aurora-6", { kind: "io-sent", design: "mirrored", what: "page", to: "M1" }],
+  ["six-copies", "recovers-only", { kind: "read-quorum-met", answeredBy: ["A", "B", "C"] }],
+  ["write-path", "fourth-acknowledgement", { kind: "commit-answered", transaction: "T3" }],
+  ["read-routing", "asks-b-alone", { kind: "page-asked", segment: "B", readPoint: 102 }],
+  ["gossip-repair", "peer-gives-them", { kind: "record-gossiped", segment: "E", scl: 104 }],
+  ["crash-recovery", "t2-survives-alone", { kind: "recovery-decided", vdl: 103 }],
+  ["quorum-sets", "refused-once-then-answered", { kind: "commit-answered", transaction: "T3" }],
+  ["page-materialiser", "nothing", { kind: "view-closed", view: "Q1" }],
+  ["protection-groups", "side-by-side", { kind: "segment-repaired", segment: "A11" }],
+  ["copy-on-write-clone", "pages-2-and-3", { kind: "family-stands" }],
+  ["backtrack", "neither-is-there", { kind: "visible-told", transactions: ["T1", "T2", "T3"] }],
+];
+
+describe("on a figure's own run", () => {
+  it.each(HOLDS)("%s: %s, and no other claim, holds", (figure, right, decidedBy) => {
+    const trace = firstRun(figure);
+    for (const [name, claim] of Object.entries(claimsOf(figure))) {
+      const place = claim.decidedAt(trace);
+      if (name === right) expect(trace[place as number], name).toMatchObject(decidedBy);
+      else expect(place, name).toBeUndefined();
+    }
+  });
+
+  it("is asked of every figure that has claims", () => {
+    expect(HOLDS.map(([figure]) => figure).toSorted()).toEqual(Object.keys(PREDICTIONS).toSorted());
+  });
+});
+
+/** The run of a figure with something changed in its scenario. */
+function runWith<Scenario extends FigureScenario>(name: FigureName, change: (own: Scenario) => Partial<Scenario>) {
+  const own = FIGURES[name].scenario as Scenario;
+  return firstRun(name, { ...own, ...change(own) });
+}
+const volumeWith = (name: FigureName, change: (own: VolumeScenario) => Partial<VolumeScenario>) =>
+  runWith<VolumeScenario>(name, change);
+const withModel =
+  (changed: VolumeScenario["model"]) =>
+  ({ model }: VolumeScenario) => ({ model: { ...model, ...changed } });
+const clonesWith = (change: (steps: readonly CloneSystemStep[]) => readonly CloneSystemStep[]) =>
+  runWith<CloneSystemScenario>("copy-on-write-clone", ({ steps }) => ({ steps: change(steps) }));
+const fleetWith = (change: (own: FleetScenario) => Partial<FleetScenario>) =>
+  runWith<FleetScenario>("protection-groups", change);
+/** Segments that the hosts of az-1 may hold, so that only h1 has room for what others lose. */
+const ROOM: Readonly<Record<string, number>> = { h1: 8, h2: 4, h3: 4, h4: 4, h5: 3, h6: 3 };
+const firstBacktrackTo = (timeMs: number) =>
+  runWith<BacktrackScenario>("backtrack", ({ steps }) => {
+    const first = steps.findIndex(({ kind }) => kind === "backtrack");
+    return { steps: steps.map((step, index) => (index === first ? { ...step, timeMs } : step)) };
+  });
+const HOUR_MS = 3_600_000;
+
+/** Runs that no correct mechanism gives: the figure's own, written anew by hand. */
+const own = {
+  storage: (name: FigureName) => firstRun(name) as StorageTrace,
+  io: firstRun("two-layers") as IoTrace,
+  pages: firstRun("page-materialiser") as PageTrace,
+  backtrack: firstRun("backtrack") as BacktrackTrace,
+};
+/** Of each design's I/Os to storage, so many. */
+const sending = (mysql: number, aurora: number): IoTrace => {
+  const sent = { mirrored: 0, aurora: 0 };
+  const most = { mirrored: mysql, aurora };
+  const [example] = own.io.filter((event) => event.kind === "io-sent");
+  const fewer = own.io.filter(
+    (event) => event.kind !== "io-sent" || event.hop !== "to-storage" || ++sent[event.design] <= most[event.design],
+  );
+  const missing = Array.from({ length: Math.max(0, mysql - sent.mirrored) }, () => example!);
+  return [...fewer, ...missing];
+};
+const swapped: Readonly<Record<string, string>> = { T2: "T3", T3: "T2" };
+/** Q1 is said to end after everything else, with or without the pages that it has read. */
+const q1EndsLast = (isKept: (event: PageTrace[number]) => boolean): PageTrace => [
+  ...own.pages.filter((event) => event.kind !== "view-closed" && isKept(event)),
+  ...own.pages.filter((event) => event.kind === "view-closed"),
+];
+
+const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: () => FigureTrace])[] = [
+  ["two-layers", "mysql-4-aurora-4", () => sending(4, 4)],
+  ["two-layers", "mysql-10-aurora-1", () => sending(10, 1)],
+  ["two-layers", "mysql-50-aurora-6", () => sending(50, 6)],
+
+  [
+    "six-copies",
+    "writes-and-recovers",
+    () => volumeWith("six-copies", ({ faults }) => ({ faults: faults.slice(0, 1) })),
+  ],
+  [
+    "six-copies",
+    "neither",
+    () =>
+      volumeWith("six-copies", ({ faults }) => ({
+        faults: [...faults, { kind: "node-down", node: "C", fromMs: 7.6 }],
+      })),
+  ],
+  [
+    "six-copies",
+    "writes-only",
+    () =>
+      (volumeWith("six-copies", ({ faults }) => ({ faults: faults.slice(0, 1) })) as StorageTrace).filter(
+        ({ kind }) => kind !== "read-quorum-met",
+      ),
+  ],
+
+  [
+    "write-path",
+    "waits-for-the-slow",
+    () =>
+      volumeWith("write-path", ({ faults }) => ({
+        faults: [...faults, { kind: "zone-down", zone: "az-2", fromMs: 0 }],
+      })),
+  ],
+  [
+    "write-path",
+    "one-in-each-zone",
+    () =>
+      volumeWith("write-path", ({ faults }) => ({
+        rule: { copyCount: 6, writeQuorum: 3, readQuorum: 4 },
+        faults: [...faults, ...["B", "D", "F"].map((node) => ({ kind: "node-down", node, fromMs: 0 }) as const)],
+      })),
+  ],
+  [
+    "write-path",
+    "slow-counts-as-failed",
+    () =>
+      volumeWith("write-path", ({ faults }) => ({ faults: [...faults, { kind: "node-down", node: "F", fromMs: 0 }] })),
+  ],
+
+  ["read-routing", "asks-a-alone", () => volumeWith("read-routing", () => ({ faults: [] }))],
+  [
+    "read-routing",
+    "asks-a-and-b",
+    () => volumeWith("read-routing", () => ({ faults: [{ kind: "node-slow", node: "A", addedMs: 3, fromMs: 5 }] })),
+  ],
+  [
+    "read-routing",
+    "asks-three",
+    () => {
+      const trace = own.storage("read-routing");
+      const asks = trace.find(({ kind }) => kind === "page-asked")!;
+      const asked = ["B", "C", "D"].map((segment) => ({ ...asks, segment }) as typeof asks);
+      return trace.flatMap((event) => (event === asks ? asked : [event]));
+    },
+  ],
+
+  ["gossip-repair", "writer-sends-again", () => volumeWith("gossip-repair", withModel({ resendMs: 3 }))],
+  ["gossip-repair", "never", () => volumeWith("gossip-repair", withModel({ gossipMs: 100 }))],
+  ["gossip-repair", "next-record", () => volumeWith("gossip-repair", () => ({ faults: [] }))],
+
+  [
+    "crash-recovery",
+    "neither-survives",
+    () =>
+      volumeWith("crash-recovery", ({ faults }) => ({
+        faults: faults.map((fault) => (fault.kind === "zones-parted" ? { ...fault, fromMs: 2.1 } : fault)),
+      })),
+  ],
+  [
+    "crash-recovery",
+    "both-survive",
+    () =>
+      volumeWith("crash-recovery", ({ faults }) => ({ faults: faults.filter(({ kind }) => kind !== "zones-parted") })),
+  ],
+  [
+    "crash-recovery",
+    "t3-survives-alone",
+    () =>
+      own
+        .storage("crash-recovery")
+        .map((event) =>
+          event.kind === "commit-requested"
+            ? { ...event, transaction: swapped[event.transaction] ?? event.transaction }
+            : event,
+        ),
+  ],
+
+  [
+    "quorum-sets",
+    "answered-at-once",
+    () => own.storage("quorum-sets").filter(({ kind }) => kind !== "request-refused"),
+  ],
+  ["quorum-sets", "fails", () => volumeWith("quorum-sets", () => ({ untilMs: 9 }))],
+  [
+    "quorum-sets",
+    "waits-for-the-candidate",
+    () =>
+      volumeWith("quorum-sets", ({ faults }) => ({
+        faults: [
+          ...faults,
+          { kind: "node-slow", node: "C", addedMs: 2, fromMs: 6 },
+          { kind: "node-slow", node: "D", addedMs: 2, fromMs: 6 },
+        ],
+      })),
+  ],
+
+  ["page-materialiser", "version-104", () => q1EndsLast(({ kind }) => kind !== "page-answered")],
+  [
+    "page-materialiser",
+    "records-from-106",
+    () =>
+      q1EndsLast(({ kind }) => kind !== "page-answered").map((event) =>
+        event.kind === "garbage-collected" ? { ...event, versionLsns: [] } : event,
+      ),
+  ],
+  ["page-materialiser", "what-q1-has-read", () => q1EndsLast(() => true)],
+
+  [
+    "protection-groups",
+    "one-after-another",
+    () =>
+      fleetWith(({ hosts }) => ({
+        hosts: hosts.map((host) => ({ ...host, segmentCountMax: ROOM[host.host] ?? host.segmentCountMax })),
+        writes: [],
+        untilMs: 60_000,
+      })),
+  ],
+  ["protection-groups", "waits-for-the-host", () => fleetWith(() => ({ untilMs: 9_000 }))],
+  [
+    "protection-groups",
+    "every-group-takes-part",
+    () =>
+      fleetWith(({ geometry }) => ({
+        geometry: { ...geometry, groupCount: 1 },
+        writes: [],
+        faults: [{ kind: "node-down", node: "h1", fromMs: 3_000 }],
+      })),
+  ],
+
+  ["copy-on-write-clone", "none", () => clonesWith((steps) => steps.filter(({ kind }) => kind === "delete"))],
+  [
+    "copy-on-write-clone",
+    "page-3",
+    () => clonesWith((steps) => [...steps, { kind: "write", atMs: 9, volume: "B", page: 2 }]),
+  ],
+  ["copy-on-write-clone", "all-four", () => clonesWith((steps) => steps.filter(({ kind }) => kind !== "write"))],
+
+  ["backtrack", "t5-stays", () => firstBacktrackTo(11.75 * HOUR_MS)],
+  ["backtrack", "refused", () => firstBacktrackTo(7 * HOUR_MS)],
+  [
+    "backtrack",
+    "t6-goes-on",
+    () =>
+      own.backtrack.flatMap((event) =>
+        event.kind === "transaction-dropped"
+          ? []
+          : event.kind === "transaction-committed" && event.transaction === "T7"
+            ? [{ ...event, transaction: "T6" }]
+            : [event],
+      ),
+  ],
+];
+
+describe("on another run", () => {
+  it.each(OTHER_RUNS)("%s: %s can hold, and then the lesson's right choice does not", (figure, claim, run) => {
+    const trace = run();
+    const claims = claimsOf(figure);
+    const right = HOLDS.find(([name]) => name === figure)![1];
+    expect(claims[claim]!.decidedAt(trace)).toBeTypeOf("number");
+    expect(claims[right]!.decidedAt(trace)).toBeUndefined();
+    expect(judgePrediction(figure, [right, claim], trace).claim).toBe(claim);
+  });
+
+  it("every claim can hold", () => {
+    const shown = [...HOLDS, ...OTHER_RUNS].map(([figure, claim]) => `${figure}: ${claim}`);
+    const known = Object.keys(PREDICTIONS).flatMap((figure) =>
+      Object.keys(claimsOf(figure as FigureName)).map((claim) => `${figure}: ${claim}`),
+    );
+    expect(shown.toSorted()).toEqual(known.toSorted());
+  });
+});
+
+describe("an author's slip stops the build, which says where", () => {
+  const choices = (...claims: readonly string[]) => claims.map((claim) => ({ text: "Text.", why: "Why.", claim }));
+  const grade = (figure: string, given: readonly ClaimedChoice[]) =>
+    gradePrediction("aurora-storage/crash-recovery", figure as FigureName, given, "en");
+  const place = 'aurora-storage/crash-recovery: <Predict figure="crash-recovery">: ';
+
+  it("marks the choice that holds, and says when", () => {
+    expect(grade("crash-recovery", choices("both-survive", "t2-survives-alone"))).toEqual({
+      choices: [
+        { text: "Text.", why: "Why." },
+        { text: "Text.", why: "Why.", right: true },
+      ],
+      eventNumber: 66,
+      time: "7.91 ms",
+    });
+    expect(grade("backtrack", choices("refused", "neither-is-there")).time).toBe("12:08");
+  });
+
+  it("when no choice holds", () => {
+    expect(() => grade("crash-recovery", choices("both-survive", "neither-survives"))).toThrow(
+      `${place}none of these claims holds on the run of the figure "crash-recovery": "both-survive" (`,
+    );
+  });
+
+  it("when more than one holds", () => {
+    const twoCommits = volumeWith("write-path", ({ workload }) => ({ workload: workload.slice(0, 2) }));
+    const names = Object.keys(claimsOf("write-path"));
+    expect(() => judgePrediction("write-path", names, twoCommits)).toThrow(
+      'more than one claim holds on the run of the figure "write-path": "fourth-acknowledgement" (',
+    );
+  });
+
+  it("when there is no such claim, or a choice makes none, or two make the same", () => {
+    const [right] = choices("t2-survives-alone");
+    expect(() => grade("crash-recovery", choices("t2-survives"))).toThrow(
+      `${place}the figure "crash-recovery" has no claim "t2-survives"; it has "neither-survives" (`,
+    );
+    expect(() => grade("crash-recovery", [right!, { text: "B.", why: "Why." } as ClaimedChoice])).toThrow(
+      `${place}the choice "B." makes no claim`,
+    );
+    expect(() => grade("crash-recovery", [right!, right!])).toThrow('two choices make the claim "t2-survives-alone"');
+  });
+
+  it("when a choice is marked by hand", () => {
+    const marked = { ...choices("t2-survives-alone")[0]!, right: true };
+    expect(() => grade("crash-recovery", [marked])).toThrow(`${place}the run says which choice is right`);
+  });
+
+  it("when the figure has no claims, or is none", () => {
+    expect(() => grade("roll-call", choices("all-heard"))).toThrow('the figure "roll-call" has no claims');
+    expect(() => grade("six-coppies", choices("neither"))).toThrow("no such figure; there are six-copies, ");
+  });
+});
+
+it("a run that the lesson did not mean has no right choice: one page changed in place of four", () => {
+  const trace = firstRun("two-layers", twoLayersScenario({ pages: 1, transactions: 1 }));
+  expect(() => judgePrediction("two-layers", Object.keys(claimsOf("two-layers")), trace)).toThrow(
+    /^none of these claims holds/,
+  );
+});
