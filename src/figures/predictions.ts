@@ -4,7 +4,8 @@
  * A lesson writes `<Predict figure="crash-recovery" … />` and gives each choice the name of a claim; the one that holds on
  * the figure's run is the right choice. `t2-survives-alone` holds because the recovery that opens the volume finds VDL
  * 103, where T2 ends, and annuls 104, which was T3's. Change the scenario so that 104 reaches C, D and E, and
- * `both-survive` holds in its place: then the build says that the lesson has to be written anew.
+ * `both-survive` holds in its place: that choice is right then, and the test, which knows what each lesson's reasons are
+ * about, says that they have to be written anew.
  */
 import type {
   BacktrackEvent,
