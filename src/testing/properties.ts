@@ -37,6 +37,13 @@ interface Options {
   readonly runCount?: number;
 }
 
+/**
+ * How long the smallest failure is looked for: counted in events, so that the same answer gets the same run on a slow
+ * machine and on a fast one. A mechanism alone is shrunk to the end; a whole cluster some hundred times.
+ */
+const SHRINKING_COST_MAX = 40_000;
+const COST_OF_A_RUN = 50;
+
 /** What is wrong with a run that should have kept a promise, in words and by event; nothing when it kept it. */
 export type Invariant = (
   trace: never,
@@ -96,11 +103,14 @@ function search<Scenario>(
   failureOf: (scenario: Scenario) => PropertyError | undefined,
 ): void {
   let smallest: PropertyError | undefined;
+  let shrinkingCost = 0;
   // fast-check shrinks as long as the property fails, and ends on the smallest failure: the last one that we saw.
   const { failed, errorInstance } = fc.check(
     fc.property(scenarios, (scenario) => {
+      if (shrinkingCost > SHRINKING_COST_MAX) return true;
       const failure = failureOf(scenario);
       if (failure !== undefined) smallest = failure;
+      if (smallest !== undefined) shrinkingCost += COST_OF_A_RUN + smallest.counterexample.reference.length;
       return failure === undefined;
     }),
     { seed: SEED, numRuns: runCount },
