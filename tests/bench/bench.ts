@@ -111,7 +111,7 @@ async function visitAndRun(browser: Browser, url: string) {
   const loadMs = await page.evaluate(
     () => (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming).duration,
   );
-  const region = page.getByRole("region", { name: /^Exercise:/ });
+  const region = page.getByRole("region", { name: /^Exercise:/ }).first();
   await region.scrollIntoViewIfNeeded();
   await region.getByRole("button", { name: "Run", exact: true }).and(page.locator(":enabled")).waitFor();
   const coldMs = await runToVerdict(page);

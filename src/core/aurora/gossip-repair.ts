@@ -131,13 +131,18 @@ function rangeOf({ afterLsn, lastLsn }: Stretch): LogRange {
 
 /** The parts that lie in both lists; each is in order and without overlaps. */
 function common(some: readonly LogRange[], others: readonly LogRange[]): LogRange[] {
-  return some.flatMap((a) =>
-    others.flatMap((b): LogRange[] => {
-      const afterLsn = Math.max(a.afterLsn, b.afterLsn);
-      const throughLsn = Math.min(a.throughLsn, b.throughLsn);
-      return afterLsn < throughLsn ? [{ afterLsn, throughLsn }] : [];
-    }),
-  );
+  const ranges: LogRange[] = [];
+  let from = 0;
+  for (const a of some) {
+    // What ends before this range begins meets none of the later ones either.
+    while (from < others.length && (others[from] as LogRange).throughLsn <= a.afterLsn) from++;
+    for (let index = from; index < others.length; index++) {
+      const b = others[index] as LogRange;
+      if (b.afterLsn >= a.throughLsn) break;
+      ranges.push({ afterLsn: Math.max(a.afterLsn, b.afterLsn), throughLsn: Math.min(a.throughLsn, b.throughLsn) });
+    }
+  }
+  return ranges;
 }
 
 /** What is left of some ranges once the others are taken out. */

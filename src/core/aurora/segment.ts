@@ -54,5 +54,5 @@ export function fileRecord(segment: Segment, lsn: Lsn, previousLsn: Lsn): Segmen
   if (stretches[to]?.afterLsn === lsn) lastLsn = (stretches[to++] as Stretch).lastLsn;
   if (stretches[from - 1]?.lastLsn === previousLsn) afterLsn = (stretches[--from] as Stretch).afterLsn;
   if (afterLsn === scl) return { scl: lastLsn, stretches: to === 0 ? stretches : stretches.slice(to) };
-  return { scl, stretches: [...stretches.slice(0, from), { afterLsn, lastLsn }, ...stretches.slice(to)] };
+  return { scl, stretches: stretches.toSpliced(from, to - from, { afterLsn, lastLsn }) };
 }

@@ -44,6 +44,17 @@ export interface RecoverySnapshot {
   readonly pageLsns: ReadonlyMap<PageId, Lsn>;
 }
 
+/** The other members of a node's group, as of one set of members. */
+interface Neighbours {
+  readonly set: QuorumSet;
+  /** Not so once the node has been let go. */
+  readonly isMember: boolean;
+  /** In the order of the set. */
+  readonly peers: readonly SegmentId[];
+  /** Those of its own zone before the others. */
+  readonly nearestFirst: readonly SegmentId[];
+}
+
 /** One segment and the node that it is on: what it holds, what it has been told, and what it does by itself. */
 export class StorageNode {
   readonly id: SegmentId;
@@ -72,6 +83,7 @@ export class StorageNode {
   #floorLsn: Lsn;
   #stagedLsn: Lsn;
   #gossipTurn = 0;
+  #neighbours: Neighbours | undefined;
 
   constructor(
     fleet: StorageFleet,
@@ -214,24 +226,36 @@ export class StorageNode {
     const { simulation, model } = this.#fleet;
     simulation.after(model.gossipMs, () => this.#gossip());
     if (!this.isUp) return;
-    const peers = this.#peers();
-    if (peers.length === 0) return;
-    this.#askForGaps(peers);
+    const { isMember, peers } = this.#neighboursNow();
+    if (!isMember || peers.length === 0) return;
+    this.#askForGaps();
     const peer = peers[this.#gossipTurn++ % peers.length] as SegmentId;
     this.#tell(this.#fleet.node(peer));
   }
 
-  /** The other members of its group; none once it has been let go. */
-  #peers(): readonly SegmentId[] {
+  #neighboursNow(): Neighbours {
+    if (this.#neighbours?.set === this.set) return this.#neighbours;
     const members = membersOf(this.set);
-    return members.includes(this.id) ? members.filter((member) => member !== this.id) : [];
+    const peers = members.filter((member) => member !== this.id);
+    const isNear = (peer: SegmentId) => this.#fleet.node(peer).zone === this.zone;
+    const nearestFirst = [...peers.filter(isNear), ...peers.filter((peer) => !isNear(peer))];
+    return (this.#neighbours = { set: this.set, isMember: members.includes(this.id), peers, nearestFirst });
   }
 
-  #askForGaps(peers: readonly SegmentId[]): void {
+  #askForGaps(): void {
+    const { isMember, peers, nearestFirst } = this.#neighboursNow();
+    if (!isMember) return;
     const { simulation, network, gossip } = this.#fleet;
-    const reports = this.#peersByDistance(peers).flatMap((peer) => this.#reports.get(peer) ?? []);
+    const reports: SegmentReport[] = [];
+    let isBehind = false;
+    for (const peer of nearestFirst) {
+      const report = this.#reports.get(peer);
+      if (report === undefined) continue;
+      reports.push(report);
+      isBehind ||= isAhead(report, this.segment);
+    }
+    if (!isBehind) return;
     const own = this.#report();
-    if (!reports.some((report) => isAhead(report, own))) return;
     for (const { peer, ranges } of gossip.plan(own, reports)) {
       if (!peers.includes(peer)) continue;
       simulation.record({ kind: "gossip-asked", segment: this.id, peer, ranges });
@@ -261,7 +285,7 @@ export class StorageNode {
     if (set.epoch > this.set.epoch) this.set = set;
     this.#reports.set(from.id, report);
     // An answer to what it told: what it lacks, it asks for at once.
-    if (isReply) return this.#askForGaps(this.#peers());
+    if (isReply) return this.#askForGaps();
     // Whoever is behind is told, so that it can catch up.
     const isBehind =
       report.volumeEpoch < own.volumeEpoch || report.membershipEpoch < own.membershipEpoch || isAhead(own, report);
@@ -272,9 +296,8 @@ export class StorageNode {
     const { network, simulation, gossip } = this.#fleet;
     const answer = gossip.answer(this.#report(), report, ranges);
     if (answer.status === "refused") return this.#tell(from, true);
-    const records = [...this.#log.values()].filter(({ lsn }) =>
-      answer.ranges.some(({ afterLsn, throughLsn }) => afterLsn < lsn && lsn <= throughLsn),
-    );
+    const records: LogRecord[] = [];
+    for (const record of this.#log.values()) if (isWithin(answer.ranges, record.lsn)) records.push(record);
     if (records.length === 0) return;
     const { volumeEpoch } = report;
     network.send(this.id, from.id, () =>
@@ -295,13 +318,15 @@ export class StorageNode {
     const filed = fresh.filter(({ lsn }) => lsn > this.#floorLsn && !this.#log.has(lsn));
     for (const record of filed) {
       this.#log.set(record.lsn, record);
-      simulation.record({ kind: "record-gossiped", lsn: record.lsn, segment: this.id, from, scl: this.segment.scl });
+      const { scl } = this.segment;
+      const { nowMs: atMs } = simulation;
+      simulation.recordTimed({ atMs, kind: "record-gossiped", lsn: record.lsn, segment: this.id, from, scl });
     }
-    if (filed.length > 0) this.onGossip?.(this, filed);
+    if (filed.length > 0) this.onGossip?.(filed);
   }
 
   /** Tells the writer, if there is one to tell. Set by whoever has the volume open. */
-  onGossip: ((node: StorageNode, records: readonly LogRecord[]) => void) | undefined;
+  onGossip: ((records: readonly LogRecord[]) => void) | undefined;
 
   #workInBackground(): void {
     const { simulation, model, pages } = this.#fleet;
@@ -313,12 +338,9 @@ export class StorageNode {
       this.#stagedLsn = stagedLsn;
       simulation.record({ kind: "log-staged", segment: this.id, lsn: stagedLsn });
     }
-    const peers = membersOf(this.set).filter((member) => member !== this.id);
-    const safeLsn = Math.min(
-      this.pgmrpl,
-      scl,
-      ...peers.map((peer) => this.#reports.get(peer)?.scl ?? this.#fleet.startLsn),
-    );
+    let safeLsn = Math.min(this.pgmrpl, scl);
+    for (const peer of this.#neighboursNow().peers)
+      safeLsn = Math.min(safeLsn, this.#reports.get(peer)?.scl ?? this.#fleet.startLsn);
     if (safeLsn <= this.#floorLsn) return;
     let count = 0;
     for (const page of new Set([...this.#log.values()].map((record) => record.page))) {
@@ -353,11 +375,6 @@ export class StorageNode {
     return highest;
   }
 
-  #peersByDistance(peers: readonly SegmentId[]): readonly SegmentId[] {
-    const near = peers.filter((peer) => this.#fleet.node(peer).zone === this.zone);
-    return [...near, ...peers.filter((peer) => !near.includes(peer))];
-  }
-
   #versionsOf(page: PageId): readonly PageVersion[] {
     return this.#versions.get(page) ?? [{ lsn: this.#fleet.startLsn, slots: EMPTY_PAGE }];
   }
@@ -375,7 +392,12 @@ export class StorageNode {
 
 const EMPTY_PAGE: readonly number[] = Array.from({ length: PAGE_SLOT_COUNT }, () => 0);
 
+function isWithin(ranges: readonly LogRange[], lsn: Lsn): boolean {
+  for (const { afterLsn, throughLsn } of ranges) if (afterLsn < lsn && lsn <= throughLsn) return true;
+  return false;
+}
+
 /** Whether a peer told of anything that this segment lacks; most of the time none does. */
-function isAhead(peer: SegmentReport, own: SegmentReport): boolean {
+function isAhead(peer: Segment, own: Segment): boolean {
   return peer.scl > own.scl || (peer.stretches.at(-1)?.lastLsn ?? peer.scl) > own.scl;
 }

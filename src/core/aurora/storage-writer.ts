@@ -5,7 +5,7 @@
  * Simplified: an instance keeps no pages of its own, so every read goes to storage; undo of unfinished transactions is
  * left out; what recovery asks and is told travels as single messages, however much it is.
  */
-import { toMicros, type Link, type Loss, type Millis, type NodeId } from "../kernel/index.ts";
+import { toMicros, type Link, type Loss, type Millis, type NodeId, type Timed } from "../kernel/index.ts";
 import type { BacktrackLog, ChangeRecord } from "./backtrack.ts";
 import type { CommitTracker, CommitTrackerOptions } from "./commit-tracker.ts";
 import { isAnnulled, lastWord, type CrashRecovery, type Truncation } from "./crash-recovery.ts";
@@ -14,6 +14,7 @@ import type { QuorumSet, QuorumSets } from "./quorum-sets.ts";
 import type { QuorumRule, QuorumRules } from "./quorum-rules.ts";
 import { READ_ROUTING_MODEL, type SegmentView } from "./read-routing.ts";
 import type { RecoverySnapshot, StorageFleet, StorageNode } from "./storage-node.ts";
+import type { StorageEvent } from "./storage-trace.ts";
 import { WRITER, changeOf, type WorkloadStep } from "./volume-scenario.ts";
 import type { LogRecord, Lsn, PageId, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
 
@@ -150,7 +151,6 @@ export class StorageWriter {
   #lastPgcls: Lsn[] = [];
   #lastVcl: Lsn;
   #lastVdl: Lsn;
-  readonly #by: { readonly by?: NodeId };
   /** What backtrack will hear of once it is durable. */
   #unproven: ChangeRecord[] = [];
   /** A backtrack that waits for the volume to be open again. */
@@ -159,7 +159,6 @@ export class StorageWriter {
   constructor(id: NodeId, volume: SharedVolume) {
     this.id = id;
     this.#volume = volume;
-    this.#by = id === WRITER ? {} : { by: id };
     const { startLsn } = volume;
     this.#lastLsn = this.#previousLsn = this.#allocationBase = startLsn;
     this.#pgmrpl = this.#lastVcl = this.#lastVdl = startLsn;
@@ -194,8 +193,14 @@ export class StorageWriter {
     };
     this.#groups.set(id, known);
     this.#groupByFirstMember.set(group.nodes[0]?.id ?? "", known);
-    for (const node of group.nodes) node.onGossip = (from, records) => this.#hearOfGossip(from, records);
+    for (const node of group.nodes) this.#listenTo(node);
     return known;
+  }
+
+  #listenTo(node: StorageNode): void {
+    // Named first, for the reason given in `Link`.
+    const hear = (records: readonly LogRecord[]) => this.#hearOfGossip(node, records);
+    node.onGossip = hear;
   }
 
   #openLane(node: StorageNode): Lane {
@@ -248,7 +253,7 @@ export class StorageWriter {
     if (this.#heldBack.length > 0 || this.#lastLsn + pages.length * model.lsnStep > limitLsn) {
       this.#heldBack.push(step);
       const transaction = commits === undefined ? {} : { transaction: commits };
-      return simulation.record({ kind: "write-held-back", ...transaction, limitLsn, ...this.#by });
+      return this.#note({ atMs: simulation.nowMs, kind: "write-held-back", ...transaction, limitLsn });
     }
     for (const page of pages) {
       const epoch = this.#volume.growTo(page, this.#volumeEpoch);
@@ -258,7 +263,7 @@ export class StorageWriter {
     }
     this.#ship(pages);
     if (commits !== undefined) {
-      simulation.record({ kind: "commit-requested", transaction: commits, commitLsn: this.#lastLsn, ...this.#by });
+      this.#note({ atMs: simulation.nowMs, kind: "commit-requested", transaction: commits, commitLsn: this.#lastLsn });
       this.#tracker.commitRequested({ transaction: commits, commitLsn: this.#lastLsn });
     }
     this.#noteProgress();
@@ -286,7 +291,7 @@ export class StorageWriter {
       known.lsns.push(lsn);
       this.#lastOfPage.set(page, lsn);
       const { isCpl } = record;
-      simulation.recordTimed({ atMs: simulation.nowMs, kind: "record-shipped", lsn, group, isCpl, page, ...this.#by });
+      this.#note({ atMs: simulation.nowMs, kind: "record-shipped", lsn, group, isCpl, page });
       if (this.#volume.backtrackLog !== undefined) this.#unproven.push({ lsn, atMs: simulation.nowMs, isCpl });
       this.#tracker.recordShipped(record);
       const records = recordsByGroup.get(group);
@@ -359,7 +364,7 @@ export class StorageWriter {
     this.#noteLoss("record-lost", records, node, "refused");
     network.send(node.id, this.id, () => {
       if (this.#state === "closed") return;
-      simulation.record({ kind: "request-refused", segment: node.id, because, epoch, ...this.#by });
+      this.#note({ atMs: simulation.nowMs, kind: "request-refused", segment: node.id, because, epoch });
       if (because === "stale-volume-epoch") this.#yieldTo(volumeEpoch);
       else this.#learnMembers(node.group, set);
     });
@@ -382,7 +387,7 @@ export class StorageWriter {
     for (const node of (this.#volume.groups[group - 1] as StorageGroup).nodes) {
       if (known.lanes.some((lane) => lane.node === node)) continue;
       known.lanes.push(this.#openLane(node));
-      node.onGossip = (from, records) => this.#hearOfGossip(from, records);
+      this.#listenTo(node);
     }
     if (this.#state !== "open") return;
     this.#pending = this.#pending.map((batch) => {
@@ -475,7 +480,8 @@ export class StorageWriter {
       let again: Batch | undefined;
       for (const { node, batches } of known.lanes) {
         if (batch.isAcknowledged[node.index] === true || !isMember(known.set, node.id)) continue;
-        for (const { lsn } of batch.records) simulation.record({ kind: "record-resent", lsn, segment: node.id });
+        for (const { lsn } of batch.records)
+          simulation.recordTimed({ atMs: simulation.nowMs, kind: "record-resent", lsn, segment: node.id });
         again ??= this.#batchOf(batch.group, batch.records, known, batch.isAcknowledged);
         batches.send(again);
       }
@@ -489,17 +495,22 @@ export class StorageWriter {
     if (count > 0) this.#pending.splice(0, count);
   }
 
+  /** Notes what this instance did; of the one that the run began with it goes without saying. */
+  #note(event: Extract<Timed<StorageEvent>, { readonly by?: NodeId }>): void {
+    this.#volume.simulation.recordTimed(this.id === WRITER ? event : { ...event, by: this.id });
+  }
+
   /** Notes the marks if one moved, then answers every commit that may be answered, and ships what was held back. */
   #noteProgress(): void {
     const { simulation, routing } = this.#volume;
     if (this.#takeMarks()) {
-      const pgcls = [...this.#lastPgcls];
-      simulation.record({ kind: "marks-moved", pgcls, vcl: this.#lastVcl, vdl: this.#lastVdl, ...this.#by });
+      const pgcls = this.#lastPgcls.slice();
+      this.#note({ atMs: simulation.nowMs, kind: "marks-moved", pgcls, vcl: this.#lastVcl, vdl: this.#lastVdl });
       this.#proveUpTo(this.#lastVdl);
       this.#pgmrpl = routing.minimumReadPoint(this.#openReadPoints(), this.#lastVdl, this.#pgmrpl);
     }
     for (const transaction of this.#tracker.takeAnswerable()) {
-      simulation.record({ kind: "commit-answered", transaction, ...this.#by });
+      this.#note({ atMs: simulation.nowMs, kind: "commit-answered", transaction });
     }
     if (this.#heldBack.length === 0) return;
     const [waiting] = this.#heldBack;

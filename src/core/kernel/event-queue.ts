@@ -1,9 +1,9 @@
 import { RunawayError } from "./errors.ts";
-import type { Millis } from "./units.ts";
 
 /** Something that will happen: an action, its time, and its place among the actions of the same instant. */
 export interface Scheduled {
-  readonly atMs: Millis;
+  /** Whole microseconds: engines compare whole numbers fast, and keep them without a box. */
+  readonly atMicros: number;
   /** Counts up in the order of scheduling. */
   readonly seq: number;
   readonly action: (subject: never) => void;
@@ -15,7 +15,7 @@ export interface Scheduled {
 
 /** The one total order of a run: earlier first, then in the order scheduled. */
 function isBefore(a: Scheduled, b: Scheduled): boolean {
-  return a.atMs < b.atMs || (a.atMs === b.atMs && a.seq < b.seq);
+  return a.atMicros < b.atMicros || (a.atMicros === b.atMicros && a.seq < b.seq);
 }
 
 /** A binary heap over that order. Throws `RunawayError` past `lengthMax` entries. */
@@ -34,14 +34,14 @@ export class EventQueue {
   }
 
   /** Adds an entry after all others of the same time. */
-  push<S>(atMs: Millis, action: (subject: S) => void, subject: S): Scheduled {
+  push<S>(atMicros: number, action: (subject: S) => void, subject: S): Scheduled {
     const heap = this.#heap;
     if (heap.length >= this.#lengthMax) {
       throw new RunawayError(
-        `More than ${this.#lengthMax} events wait at ${atMs} ms: something schedules without end.`,
+        `More than ${this.#lengthMax} events wait at ${atMicros / 1000} ms: something schedules without end.`,
       );
     }
-    const entry: Scheduled = { atMs, seq: this.#nextSeq++, action, subject, cancelled: false };
+    const entry: Scheduled = { atMicros, seq: this.#nextSeq++, action, subject, cancelled: false };
     let index = heap.length;
     heap.push(entry);
     while (index > 0) {

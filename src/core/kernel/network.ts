@@ -194,11 +194,14 @@ export class Link<M> {
     this.#chances = chances;
     this.#way = way;
     this.#lose = lose;
-    this.#arrive = (message) => {
+    // Not written into the field at once: V8 puts such a function among its old objects, where it would hold on to the
+    // whole run until the next full collection.
+    const arrive = (message: M) => {
       if (way.receiver.downCount > 0) lose?.(message, "receiver-down");
       else if (way.zones.partedCount > 0) lose?.(message, "parted");
       else deliver(message);
     };
+    this.#arrive = arrive;
   }
 
   send(message: M): void {

@@ -2,7 +2,7 @@ import { RunawayError, ScenarioError, invariant } from "./errors.ts";
 import { EventQueue, type Scheduled } from "./event-queue.ts";
 import { Random } from "./random.ts";
 import type { Timed, Trace } from "./trace.ts";
-import { toMicros, type Millis } from "./units.ts";
+import { microsOf, type Millis } from "./units.ts";
 
 /** A handle on an action that has not happened yet. */
 export type Timer = Scheduled;
@@ -77,7 +77,7 @@ export class Simulation<E extends { readonly kind: string }> {
   at<S>(atMs: Millis, action: (subject: S | undefined) => void, subject?: S): Timer {
     if (!(atMs >= this.#nowMs && atMs < Infinity))
       throw new ScenarioError("atMs", `a time from ${this.#nowMs} ms on`, atMs);
-    return this.#queue.push(toMicros(atMs), action, subject);
+    return this.#queue.push(microsOf(atMs), action, subject);
   }
 
   /** Makes sure that the action does not happen. Does nothing when it already has. */
@@ -92,13 +92,13 @@ export class Simulation<E extends { readonly kind: string }> {
   runUntil(untilMs: Millis): void {
     if (!(untilMs < Infinity)) throw new ScenarioError("untilMs", "a time", untilMs);
     // Cut as the times of actions are: otherwise the clock could stand between two of them, and turn back.
-    const endMs = toMicros(untilMs);
+    const endMicros = microsOf(untilMs);
     for (;;) {
       const next = this.#queue.peek();
-      if (next === undefined || next.atMs > endMs) break;
+      if (next === undefined || next.atMicros > endMicros) break;
       this.#perform();
     }
-    this.#nowMs = Math.max(this.#nowMs, endMs);
+    this.#nowMs = Math.max(this.#nowMs, endMicros / 1000);
   }
 
   /** Performs everything there is. For runs without a repeating timer; `RunawayError` when there is no end to it. */
@@ -110,10 +110,12 @@ export class Simulation<E extends { readonly kind: string }> {
     const next = this.#queue.pop();
     if (next === undefined) return;
     if (this.#eventCount >= this.#eventCountMax) {
-      throw new RunawayError(`The run did not end within ${this.#eventCountMax} events; it stood at ${next.atMs} ms.`);
+      throw new RunawayError(
+        `The run did not end within ${this.#eventCountMax} events; it stood at ${next.atMicros / 1000} ms.`,
+      );
     }
     this.#eventCount++;
-    this.#nowMs = next.atMs;
+    this.#nowMs = next.atMicros / 1000;
     next.action(next.subject as never);
   }
 }

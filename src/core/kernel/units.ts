@@ -17,5 +17,10 @@ export type NodeId = Labelled<string, "NodeId">;
 
 /** Cuts a time to whole microseconds, so that traces print short and compare exactly. */
 export function toMicros(ms: number): Millis {
-  return Math.round(ms * 1000) / 1000;
+  return microsOf(ms) / 1000;
+}
+
+/** The whole number of microseconds that is nearest. */
+export function microsOf(ms: Millis): number {
+  return Math.round(ms * 1000);
 }

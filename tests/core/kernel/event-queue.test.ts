@@ -15,13 +15,13 @@ function drained(queue: EventQueue): number[] {
 describe("an event queue", () => {
   it("gives what is earlier first, and of the same instant what was scheduled first", () => {
     const queue = new EventQueue();
-    for (const atMs of [5, 1, 5, 0, 1, 5]) queue.push(atMs, nothing, undefined);
+    for (const atMicros of [5, 1, 5, 0, 1, 5]) queue.push(atMicros, nothing, undefined);
     expect(drained(queue)).toEqual([3, 1, 4, 0, 2, 5]);
   });
 
   it("passes over what was cancelled, at the front and behind it", () => {
     const queue = new EventQueue();
-    const entries = [1, 2, 3, 4].map((atMs) => queue.push(atMs, nothing, undefined));
+    const entries = [1, 2, 3, 4].map((atMicros) => queue.push(atMicros, nothing, undefined));
     for (const index of [0, 2]) entries[index]!.cancelled = true;
     expect(queue.peek()?.seq).toBe(1);
     expect(drained(queue)).toEqual([1, 3]);
@@ -33,18 +33,18 @@ describe("an event queue", () => {
     queue.push(1, nothing, undefined);
     expect(queue.peek()).toBe(queue.peek());
     expect(queue.length).toBe(1);
-    expect(queue.pop()?.atMs).toBe(1);
+    expect(queue.pop()?.atMicros).toBe(1);
     expect(queue.length).toBe(0);
     expect(queue.pop()).toBeUndefined();
   });
 
   it("holds as many entries as its bound, and fails loudly at the next", () => {
     const queue = new EventQueue(3);
-    for (const atMs of [1, 2, 3]) queue.push(atMs, nothing, undefined);
+    for (const atMicros of [1, 2, 3]) queue.push(atMicros, nothing, undefined);
     expect(() => queue.push(4, nothing, undefined)).toThrow(RunawayError);
-    expect(() => queue.push(4, nothing, undefined)).toThrow("More than 3 events wait at 4 ms");
+    expect(() => queue.push(4, nothing, undefined)).toThrow("More than 3 events wait at 0.004 ms");
     queue.pop();
-    expect(queue.push(4, nothing, undefined).atMs).toBe(4);
+    expect(queue.push(4, nothing, undefined).atMicros).toBe(4);
   });
 
   it("does what a sorted list does, whatever is pushed, popped and cancelled in between", () => {
@@ -57,13 +57,13 @@ describe("an event queue", () => {
       fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
         const queue = new EventQueue();
         const entries: ReturnType<EventQueue["push"]>[] = [];
-        let model: { readonly atMs: number; readonly seq: number }[] = [];
+        let model: { readonly atMicros: number; readonly seq: number }[] = [];
         for (const what of steps) {
           if (what === "pop") {
-            model.sort((a, b) => a.atMs - b.atMs || a.seq - b.seq);
+            model.sort((a, b) => a.atMicros - b.atMicros || a.seq - b.seq);
             expect(queue.pop()?.seq).toBe(model.shift()?.seq);
           } else if ("push" in what) {
-            model.push({ atMs: what.push, seq: entries.length });
+            model.push({ atMicros: what.push, seq: entries.length });
             entries.push(queue.push(what.push, nothing, undefined));
           } else {
             const entry = entries[what.cancel];
@@ -71,7 +71,7 @@ describe("an event queue", () => {
             model = model.filter(({ seq }) => seq !== what.cancel);
           }
         }
-        model.sort((a, b) => a.atMs - b.atMs || a.seq - b.seq);
+        model.sort((a, b) => a.atMicros - b.atMicros || a.seq - b.seq);
         expect(drained(queue)).toEqual(model.map(({ seq }) => seq));
       }),
       { seed: SEED, numRuns: 1_000 },
