@@ -62,7 +62,7 @@ const fault = tagged<Fault, "kind">("kind", {
 } as never);
 
 const step = tagged<NemesisStep, "kind">("kind", {
-  crash: { atMs: number },
+  crash: { atMs: number, instance: optional(text) },
   recover: { atMs: number, instance: text },
   "replace-segment": { atMs: number, segment: text },
   "keep-segment": { atMs: number, segment: text },

@@ -149,6 +149,8 @@ export interface SystemOptions {
   readonly withRecovery?: boolean;
   /** The volume is taken back in time, and forth again. */
   readonly withBacktrack?: boolean;
+  /** The volume is cloned, perhaps twice, perhaps a clone of a clone; clones are written, read, crashed and recovered. */
+  readonly withClones?: boolean;
   /** Segments are replaced, perhaps two at once, perhaps in vain. */
   readonly withReplacement?: boolean;
   /** After the last fault the run goes on for this long with nothing failing, and an instance that has the volume open. */
@@ -160,6 +162,14 @@ export interface SystemOptions {
 type SystemMove =
   | { readonly kind: "write"; readonly pages: readonly number[]; readonly commits: boolean; readonly by: number }
   | { readonly kind: "read"; readonly page: number; readonly inView: boolean }
+  | {
+      readonly kind: "write-clone";
+      readonly clone: number;
+      readonly pages: readonly number[];
+      readonly commits: boolean;
+    }
+  | { readonly kind: "read-clone"; readonly clone: number; readonly page: number }
+  | { readonly kind: "crash-clone" | "recover-clone"; readonly clone: number }
   | { readonly kind: "open-view" | "close-view" | "crash" }
   | { readonly kind: "recover"; readonly instance: number }
   | { readonly kind: "backtrack"; readonly agoUs: number }
@@ -172,11 +182,13 @@ export function systemScenarios(
     withRecovery = false,
     withReplacement = false,
     withBacktrack = false,
+    withClones = false,
     quietMs,
     isShort = false,
   }: SystemOptions = {},
 ): fc.Arbitrary<VolumeScenario> {
-  const page = fc.integer({ min: 1, max: isShort ? 6 : 10 });
+  // Few pages where it matters that two volumes write the same ones.
+  const page = fc.integer({ min: 1, max: isShort ? 6 : withClones ? 5 : 10 });
   const write = fc
     .record({ pages: fc.array(page, { minLength: 1, maxLength: 4 }), commits: fc.boolean(), by: fc.nat({ max: 9 }) })
     .map((move): SystemMove => ({ kind: "write", ...move }));
@@ -201,20 +213,21 @@ export function systemScenarios(
       ? [{ weight: 3, arbitrary: fc.nat({ max: 30_000 }).map((agoUs): SystemMove => ({ kind: "backtrack", agoUs })) }]
       : []),
     ...(withReplacement ? [{ weight: 2, arbitrary: replace }] : []),
+    ...(withClones ? cloneMoves(page, withRecovery) : []),
   );
   return fc
     .record({
       seed: fc.nat({ max: 9_999 }),
       groupCount: fc.integer({ min: 1, max: 2 }),
       moves: fc.array(fc.tuple(fc.nat({ max: 60_000 }), move), { minLength: 1, maxLength: isShort ? 16 : 24 }),
+      clones: withClones ? clonesMade : fc.constant<readonly WorkloadStep[]>([]),
       faults: faultsOf(mix),
       allocationLimit: fc.constantFrom(6, 40, 10_000_000),
     })
-    .map(({ seed, groupCount, moves, faults, allocationLimit }) => {
-      const workload = moves
-        .map(([atUs, what]) => ({ atMs: atUs / 1000, what }))
-        .sort((a, b) => a.atMs - b.atMs)
-        .flatMap(({ atMs, what }, index): WorkloadStep[] => stepsOf(what, atMs, index));
+    .map(({ seed, groupCount, moves, clones, faults, allocationLimit }) => {
+      const moved = moves.flatMap(([atUs, what], index): WorkloadStep[] => stepsOf(what, atUs / 1000, index));
+      const looked = clones.length === 0 ? [] : LAST_LOOKS;
+      const workload = afterTheirClones([...moved, ...clones, ...looked].sort((a, b) => a.atMs - b.atMs));
       const known = new Set([...LETTERS, ...(groupCount === 2 ? LETTERS.map((letter) => `${letter}2`) : [])]);
       const sensible = faults.filter((fault) => !("node" in fault) || known.has(fault.node));
       const model = { allocationLimit, backgroundMs: isShort ? 1_000 : 15, gossipMs: isShort ? 12 : 8, resendMs: 20 };
@@ -239,7 +252,60 @@ export function systemScenarios(
     });
 }
 
+const CLONE_NAMES = ["clone-1", "clone-2"] as const;
+
+/** A clone while the first writes are under way, and perhaps another one: of the volume, or of the first clone. */
+const clonesMade = fc
+  .record({
+    firstUs: fc.integer({ min: 8_000, max: 35_000 }),
+    laterUs: fc.option(fc.nat({ max: 30_000 }), { nil: undefined }),
+    isOfFirst: fc.boolean(),
+  })
+  .map(({ firstUs, laterUs, isOfFirst }): readonly WorkloadStep[] => {
+    const first: WorkloadStep = { kind: "clone", atMs: firstUs / 1000, clone: CLONE_NAMES[0] };
+    if (laterUs === undefined) return [first];
+    const atMs = (firstUs + laterUs) / 1000;
+    return [first, { kind: "clone", atMs, clone: CLONE_NAMES[1], ...(isOfFirst ? { by: CLONE_NAMES[0] } : {}) }];
+  });
+
+/** Towards the end, all of them read every page that any of them can have written. */
+const LAST_LOOKS = [1, 2, 3, 4, 5].flatMap((page): WorkloadStep[] => [
+  { kind: "read", atMs: 85, page },
+  ...CLONE_NAMES.map((by): WorkloadStep => ({ kind: "read", atMs: 85, page, by })),
+]);
+
+function cloneMoves(page: fc.Arbitrary<number>, withRecovery: boolean) {
+  const clone = fc.nat({ max: 1 });
+  const pages = fc.array(page, { minLength: 1, maxLength: 3 });
+  const write = fc
+    .record({ clone, pages, commits: fc.boolean() })
+    .map((move): SystemMove => ({ kind: "write-clone", ...move }));
+  const read = fc.record({ clone, page }).map((move): SystemMove => ({ kind: "read-clone", ...move }));
+  const kind = fc.constantFrom("crash-clone" as const, "recover-clone" as const, "recover-clone" as const);
+  const life = fc.record({ kind, clone }).map((move): SystemMove => move);
+  return [
+    { weight: 4, arbitrary: write },
+    { weight: 9, arbitrary: read },
+    ...(withRecovery ? [{ weight: 2, arbitrary: life }] : []),
+  ];
+}
+
+/** Leaves out what speaks of a clone that is not there yet. */
+function afterTheirClones(workload: readonly WorkloadStep[]): readonly WorkloadStep[] {
+  const made = new Set<string>();
+  return workload.filter((step) => {
+    const name = "by" in step ? step.by : "instance" in step ? step.instance : undefined;
+    if (name?.startsWith("clone-") === true && !made.has(name)) return false;
+    if (step.kind === "clone") made.add(step.clone);
+    return true;
+  });
+}
+
 const INSTANCE_NAMES = ["writer", "writer-2", "writer-3"] as const;
+
+function cloneName(index: number): string {
+  return CLONE_NAMES[index] ?? CLONE_NAMES[0];
+}
 
 function stepsOf(move: SystemMove, atMs: number, index: number): WorkloadStep[] {
   switch (move.kind) {
@@ -251,6 +317,16 @@ function stepsOf(move: SystemMove, atMs: number, index: number): WorkloadStep[] 
     }
     case "read":
       return [{ kind: "read", atMs, page: move.page, ...(move.inView ? { view: "Q1" } : {}) }];
+    case "write-clone": {
+      const commits = move.commits ? { commits: `T${index + 1}` } : {};
+      return [{ kind: "write", atMs, pages: move.pages, ...commits, by: cloneName(move.clone) }];
+    }
+    case "read-clone":
+      return [{ kind: "read", atMs, page: move.page, by: cloneName(move.clone) }];
+    case "crash-clone":
+      return [{ kind: "crash", atMs, instance: cloneName(move.clone) }];
+    case "recover-clone":
+      return [{ kind: "recover", atMs, instance: cloneName(move.clone) }];
     case "open-view":
     case "close-view":
       return [{ kind: move.kind, atMs, view: "Q1" }];

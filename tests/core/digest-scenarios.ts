@@ -139,6 +139,13 @@ const RUNS: Readonly<Record<string, () => readonly object[]>> = {
     ],
   }),
 
+  "a whole life with clones": clonedLife([]),
+  "a whole life with clones under faults": clonedLife([
+    { kind: "zone-down", zone: "az-3", fromMs: 22, untilMs: 41 },
+    { kind: "messages-lost", probability: 0.2, fromMs: 0, untilMs: 60 },
+    { kind: "node-slow", node: "clone-1", addedMs: 1.5, fromMs: 30, untilMs: 47 },
+  ]),
+
   "a quiet volume": volume({}),
   "two groups": volume({ groupCount: 2 }),
   "many groups": volume({ groupCount: 64 }),
@@ -217,6 +224,31 @@ function clones(faults: readonly Fault[]): () => readonly object[] {
   }));
   const steps = [...uses, ...orders, { kind: "delete" as const, atMs: 30, volume: "A" }];
   return () => runCloneSystem({ seed: 8, pageCount: 6, copyOnWriteCloneMax: 2, steps, faults, untilMs: 60 });
+}
+
+/** A volume and two clones of it, one of the other, that write and read the same pages, crash and recover, within 120 ms. */
+function clonedLife(faults: readonly Fault[]): () => readonly object[] {
+  const random = new Random(13).fork("cloned life");
+  const uses = Array.from({ length: 50 }, (_, index): WorkloadStep => {
+    const atMs = random.integer(0, 100_000) / 1000;
+    const instances = [undefined, ...(atMs > 15 ? ["clone-1"] : []), ...(atMs > 40 ? ["clone-2"] : [])];
+    const instance = random.pick(instances);
+    const by = instance === undefined ? {} : { by: instance };
+    const page = random.integer(1, 6);
+    return index % 3 === 2
+      ? { kind: "read", atMs, page, ...by }
+      : { kind: "write", atMs, pages: [page], commits: `T${index}`, ...by };
+  });
+  const workload: readonly WorkloadStep[] = [
+    ...uses,
+    { kind: "clone", atMs: 15, clone: "clone-1" },
+    { kind: "clone", atMs: 40, clone: "clone-2", by: "clone-1" },
+    { kind: "crash", atMs: 50 },
+    { kind: "recover", atMs: 55, instance: "writer-2" },
+    { kind: "crash", atMs: 70, instance: "clone-1" },
+    { kind: "recover", atMs: 74, instance: "clone-1" },
+  ];
+  return () => runVolume({ seed: 13, groupCount: 1, workload, faults, untilMs: 120, model: { backgroundMs: 20 } });
 }
 
 /** A volume that grows, is read, crashes, recovers twice, changes a member and is backtracked, within 200 ms. */

@@ -44,6 +44,8 @@ export type * from "./storage-trace.ts";
 export {
   STORAGE_INVARIANTS,
   annulledRecordsStayGone,
+  cloneTrace,
+  clonesKeepApart,
   commitsAreAnsweredOnce,
   commitsAreDurable,
   commitsSurviveRecovery,

@@ -6,12 +6,12 @@ import { frozen } from "../kernel/frozen.ts";
 import type { NodeId } from "../kernel/index.ts";
 import type { Truncation } from "./crash-recovery.ts";
 import type { LogRange } from "./gossip-repair.ts";
-import { PAGE_SLOT_COUNT } from "./page-materialiser.ts";
+import { emptyPage } from "./page-materialiser.ts";
 import type { QuorumRule } from "./quorum-rules.ts";
 import { firstQuorumSet, quorumSets, type QuorumSet } from "./quorum-sets.ts";
 import type { StorageEvent, StorageTrace } from "./storage-trace.ts";
 import { changeOf } from "./volume-scenario.ts";
-import type { Lsn, PageId, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
+import type { Lsn, PageId, ProtectionGroupId, SegmentId, TransactionId, VolumeId } from "./vocabulary.ts";
 
 /** The instance that events without `by` are of. */
 const FIRST_INSTANCE: NodeId = "writer";
@@ -174,39 +174,91 @@ export const vdlIsAConsistencyPoint: StorageInvariant = (trace) => {
 
 /** A page read at a read point shows exactly the records at or below it, and none that was annulled. */
 export const readsSeeTheirPoint: StorageInvariant = (trace) => {
-  const history = new History();
-  let hidden: readonly LogRange[] = [];
-  const shipped = new Map<PageId, Lsn[]>();
-  let startLsn: Lsn = 0;
+  const contents = new Contents();
   for (const [eventIndex, event] of trace.entries()) {
-    history.follow(event);
-    if (event.kind === "volume-opened") startLsn = event.startLsn;
-    if (event.kind === "record-shipped" && event.page !== undefined) {
-      const lsns = shipped.get(event.page);
-      if (lsns === undefined) shipped.set(event.page, [event.lsn]);
-      else lsns.push(event.lsn);
+    contents.follow(event);
+    const what = contents.wrongRead(event);
+    if (what === undefined) continue;
+    return { invariant: "a read sees every record at or below its read point, and nothing else", eventIndex, what };
+  }
+  return undefined;
+};
+
+/**
+ * A clone sees its source as of the clone point, and its own writes: nothing that the source, or another clone, wrote
+ * later. That the source sees nothing of its clones is `readsSeeTheirPoint`.
+ */
+export const clonesKeepApart: StorageInvariant = (trace) => {
+  const first = new Contents();
+  const clones = new Map<VolumeId, Contents>();
+  for (const [eventIndex, event] of trace.entries()) {
+    first.follow(event);
+    if (event.kind === "clone-made") {
+      const { clone, source, atLsn } = event;
+      const of = source === undefined ? first : clones.get(source);
+      clones.set(clone, new Contents(clones.size + 1, (page) => of?.pageAt(page, atLsn).slots));
     }
-    if (event.kind === "volume-backtracked") ({ hidden } = event);
-    if (event.kind !== "page-answered") continue;
-    const { page, readPoint, segment } = event;
-    const slots: number[] = Array.from({ length: PAGE_SLOT_COUNT }, () => 0);
-    let pageLsn = startLsn;
-    for (const lsn of shipped.get(page) ?? []) {
-      if (lsn > readPoint || history.isAnnulled(lsn)) continue;
-      if (hidden.some(({ afterLsn, throughLsn }) => afterLsn < lsn && lsn <= throughLsn)) continue;
-      const { slot, value } = changeOf(lsn);
-      slots[slot - 1] = value;
-      pageLsn = lsn;
-    }
-    if (event.pageLsn === pageLsn && slots.every((value, index) => value === event.slots[index])) continue;
+    if (event.kind !== "in-clone") continue;
+    const contents = clones.get(event.clone);
+    contents?.follow(event.event);
+    const what = contents?.wrongRead(event.event);
+    if (what === undefined) continue;
     return {
-      invariant: "a read sees every record at or below its read point, and nothing else",
+      invariant: "a clone sees its source as of the clone point, its own writes, and nothing else",
       eventIndex,
-      what: `segment ${segment} gave page ${page} as of LSN ${readPoint} with page LSN ${event.pageLsn} and ${event.slots.join(" ")}, not ${pageLsn} and ${slots.join(" ")}`,
+      what: `in ${event.clone}, ${what}`,
     };
   }
   return undefined;
 };
+
+/** What the pages of one volume hold, by what its writers shipped and its recoveries annulled. */
+class Contents {
+  readonly #history = new History();
+  readonly #shipped = new Map<PageId, Lsn[]>();
+  readonly #cloneNumber: number;
+  readonly #slotsAtStart: (page: PageId) => readonly number[] | undefined;
+  #hidden: readonly LogRange[] = [];
+  #startLsn: Lsn = 0;
+
+  /** `slotsAtStart` is what a clone begins with; without it, pages begin empty. */
+  constructor(cloneNumber = 0, slotsAtStart: (page: PageId) => readonly number[] | undefined = () => undefined) {
+    this.#cloneNumber = cloneNumber;
+    this.#slotsAtStart = slotsAtStart;
+  }
+
+  follow(event: StorageEvent): void {
+    this.#history.follow(event);
+    if (event.kind === "volume-opened") this.#startLsn = event.startLsn;
+    if (event.kind === "volume-backtracked") this.#hidden = event.hidden;
+    if (event.kind !== "record-shipped" || event.page === undefined) return;
+    const lsns = this.#shipped.get(event.page);
+    if (lsns === undefined) this.#shipped.set(event.page, [event.lsn]);
+    else lsns.push(event.lsn);
+  }
+
+  pageAt(page: PageId, readPoint: Lsn): { readonly pageLsn: Lsn; readonly slots: readonly number[] } {
+    const slots = [...(this.#slotsAtStart(page) ?? emptyPage(this.#startLsn).slots)];
+    let pageLsn = this.#startLsn;
+    for (const lsn of this.#shipped.get(page) ?? []) {
+      if (lsn > readPoint || this.#history.isAnnulled(lsn)) continue;
+      if (this.#hidden.some(({ afterLsn, throughLsn }) => afterLsn < lsn && lsn <= throughLsn)) continue;
+      const { slot, value } = changeOf(lsn, this.#cloneNumber);
+      slots[slot - 1] = value;
+      pageLsn = lsn;
+    }
+    return { pageLsn, slots };
+  }
+
+  /** In words, unless the event is no read, or shows what it must. */
+  wrongRead(event: StorageEvent): string | undefined {
+    if (event.kind !== "page-answered") return undefined;
+    const { page, readPoint, segment } = event;
+    const { pageLsn, slots } = this.pageAt(page, readPoint);
+    if (event.pageLsn === pageLsn && slots.every((value, index) => value === event.slots[index])) return undefined;
+    return `segment ${segment} gave page ${page} as of LSN ${readPoint} with page LSN ${event.pageLsn} and ${event.slots.join(" ")}, not ${pageLsn} and ${slots.join(" ")}`;
+  }
+}
 
 /** What an open query may still read is kept: no read at its read point is refused because versions that old are gone. */
 export const openReadPointsAreKept: StorageInvariant = (trace) => {
@@ -440,6 +492,7 @@ export const STORAGE_INVARIANTS: readonly StorageInvariant[] = frozen([
   commitsSurviveRecovery,
   vdlIsAConsistencyPoint,
   readsSeeTheirPoint,
+  clonesKeepApart,
   openReadPointsAreKept,
   annulledRecordsStayGone,
   writeQuorumsMeet,
@@ -448,11 +501,26 @@ export const STORAGE_INVARIANTS: readonly StorageInvariant[] = frozen([
   serviceIsToldTruly,
 ]);
 
-/** The first violation in a trace, or none. */
+/** The first violation in a trace, or none. A clone is a volume too: what holds for one holds for the other. */
 export function firstViolation(trace: StorageTrace, invariants = STORAGE_INVARIANTS): Violation | undefined {
   for (const invariant of invariants) {
     const violation = invariant(trace);
     if (violation !== undefined) return violation;
   }
+  for (const clone of new Set(trace.flatMap((event) => (event.kind === "in-clone" ? [event.clone] : [])))) {
+    const inClone = cloneTrace(trace, clone);
+    // Alone, a clone's trace does not say what its pages began with: that is the business of `clonesKeepApart`.
+    const violation = firstViolation(inClone, invariants.filter((it) => it !== readsSeeTheirPoint && it !== clonesKeepApart)); // prettier-ignore
+    if (violation === undefined) continue;
+    const eventIndex = trace.findIndex(
+      (event) => event.kind === "in-clone" && event.event === inClone[violation.eventIndex],
+    );
+    return { ...violation, eventIndex, what: `in ${clone}, ${violation.what}` };
+  }
   return undefined;
+}
+
+/** What happened in one clone, as a trace of its own. */
+export function cloneTrace(trace: StorageTrace, clone: VolumeId): StorageTrace {
+  return trace.flatMap((event) => (event.kind === "in-clone" && event.clone === clone ? [event.event] : []));
 }

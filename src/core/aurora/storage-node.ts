@@ -10,7 +10,6 @@ import { drawLatency, type LatencyTable, type Network, type Random, type Simulat
 import { isAnnulled, type RecoveryAnswer, type Truncation } from "./crash-recovery.ts";
 import type { GossipRepair, LogRange, SegmentReport } from "./gossip-repair.ts";
 import type { PageMaterialiser, PageRecord, PageVersion } from "./page-materialiser.ts";
-import { PAGE_SLOT_COUNT } from "./page-materialiser.ts";
 import { membersOf, type QuorumSet, type QuorumSets } from "./quorum-sets.ts";
 import type { ReadRouting } from "./read-routing.ts";
 import { fileRecord, openSegment, type Segment } from "./segment.ts";
@@ -18,9 +17,12 @@ import type { StorageEvent } from "./storage-trace.ts";
 import type { VolumeModel } from "./volume-scenario.ts";
 import type { LogRecord, Lsn, PageId, ProtectionGroupId, SegmentId } from "./vocabulary.ts";
 
+/** What a volume needs of the run that it is in. */
+export type RunClock = Pick<Simulation<StorageEvent>, "nowMs" | "random" | "after" | "record" | "recordTimed">;
+
 /** What the nodes of a volume share. */
 export interface StorageFleet {
-  readonly simulation: Simulation<StorageEvent>;
+  readonly simulation: RunClock;
   readonly network: Network;
   readonly model: VolumeModel;
   readonly persist: LatencyTable;
@@ -32,6 +34,13 @@ export interface StorageFleet {
   /** Whether a backtrack leaves the record visible; absent where the volume cannot be backtracked. */
   readonly isVisible: ((lsn: Lsn) => boolean) | undefined;
   node(segment: SegmentId): StorageNode;
+  /**
+   * The page before the volume's first record of it, with `startLsn` as its LSN: empty, or in a clone what the source had
+   * at the clone point. None where this node lacks what it would be made of.
+   */
+  pageAtStart(node: SegmentId, page: PageId): PageVersion | undefined;
+  /** Clones begin here, or later: no page is collected that they share. Infinity without clones. */
+  lowestCloneLsn(): Lsn;
 }
 
 /** What a recovery takes from a node besides what its mechanism is told. */
@@ -183,9 +192,19 @@ export class StorageNode {
     const { routing, pages } = this.#fleet;
     const acceptance = routing.accepts({ scl: this.segment.scl, pgmrpl: this.pgmrpl }, readPoint);
     if (acceptance !== "served") return acceptance;
-    const made = pages.materialise(this.#versionsOf(page), this.#recordsOf(page), readPoint);
+    const versions = this.#versionsOf(page);
+    if (versions === undefined) return "behind";
+    const made = pages.materialise(versions, this.#recordsOf(page), readPoint);
     if (made.status === "materialised") return made.version;
     return made.status === "missing" ? "behind" : "collected";
+  }
+
+  /** The page as this one record of its group left it; none where the node lacks that record, or one before it. */
+  versionAt(page: PageId, lsn: Lsn): PageVersion | undefined {
+    const versions = this.#versionsOf(page);
+    if (versions === undefined || this.segment.scl < lsn) return undefined;
+    const made = this.#fleet.pages.materialise(versions, this.#recordsOf(page), lsn);
+    return made.status === "materialised" && made.version.lsn === lsn ? made.version : undefined;
   }
 
   /** Takes over all that a peer has: how a candidate is hydrated. */
@@ -338,26 +357,25 @@ export class StorageNode {
       this.#stagedLsn = stagedLsn;
       simulation.record({ kind: "log-staged", segment: this.id, lsn: stagedLsn });
     }
-    let safeLsn = Math.min(this.pgmrpl, scl);
+    let safeLsn = Math.min(this.pgmrpl, scl, this.#fleet.lowestCloneLsn());
     for (const peer of this.#neighboursNow().peers)
       safeLsn = Math.min(safeLsn, this.#reports.get(peer)?.scl ?? this.#fleet.startLsn);
     if (safeLsn <= this.#floorLsn) return;
     let count = 0;
     for (const page of new Set([...this.#log.values()].map((record) => record.page))) {
-      const made = pages.materialise(this.#versionsOf(page), this.#recordsOf(page), safeLsn);
+      let versions = this.#versionsOf(page);
+      if (versions === undefined) continue;
+      const made = pages.materialise(versions, this.#recordsOf(page), safeLsn);
       if (made.status !== "materialised") continue;
       const { version } = made;
-      if (this.#versionsOf(page).every(({ lsn }) => lsn < version.lsn)) {
-        this.#versions.set(page, [...this.#versionsOf(page), version]);
+      if (versions.every(({ lsn }) => lsn < version.lsn)) {
+        versions = [...versions, version];
         simulation.record({ kind: "page-coalesced", segment: this.id, page, pageLsn: version.lsn });
       }
       const marks = { pgmrpl: safeLsn, stagedLsn: this.#stagedLsn };
-      const { lsns, versionLsns } = pages.collectable(this.#versionsOf(page), this.#recordsOf(page), marks);
+      const { lsns, versionLsns } = pages.collectable(versions, this.#recordsOf(page), marks);
       for (const lsn of lsns) if (this.#log.delete(lsn)) count++;
-      this.#versions.set(
-        page,
-        this.#versionsOf(page).filter(({ lsn }) => !versionLsns.includes(lsn)),
-      );
+      this.#versions.set(page, versions.filter(({ lsn }) => !versionLsns.includes(lsn))); // prettier-ignore
       count += versionLsns.length;
     }
     // What is left of the log below this point is in page versions too: filing anew may begin above it.
@@ -375,8 +393,11 @@ export class StorageNode {
     return highest;
   }
 
-  #versionsOf(page: PageId): readonly PageVersion[] {
-    return this.#versions.get(page) ?? [{ lsn: this.#fleet.startLsn, slots: EMPTY_PAGE }];
+  #versionsOf(page: PageId): readonly PageVersion[] | undefined {
+    const versions = this.#versions.get(page);
+    if (versions !== undefined) return versions;
+    const first = this.#fleet.pageAtStart(this.id, page);
+    return first && [first];
   }
 
   #recordsOf(page: PageId): readonly PageRecord[] {
@@ -389,8 +410,6 @@ export class StorageNode {
     return records;
   }
 }
-
-const EMPTY_PAGE: readonly number[] = Array.from({ length: PAGE_SLOT_COUNT }, () => 0);
 
 function isWithin(ranges: readonly LogRange[], lsn: Lsn): boolean {
   for (const { afterLsn, throughLsn } of ranges) if (afterLsn < lsn && lsn <= throughLsn) return true;

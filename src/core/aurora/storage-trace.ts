@@ -5,7 +5,8 @@ import type { OverlapRule, QuorumRule } from "./quorum-rules.ts";
 import type { ChangeRefusal, MemberChange, QuorumSet } from "./quorum-sets.ts";
 import type { ReadAcceptance } from "./read-routing.ts";
 import type { Segment } from "./segment.ts";
-import type { Lsn, PageId, Placement, ProtectionGroupId, SegmentId, TransactionId } from "./vocabulary.ts";
+import type { CloneKind } from "./copy-on-write-clone.ts";
+import type { Lsn, PageId, Placement, ProtectionGroupId, SegmentId, TransactionId, VolumeId } from "./vocabulary.ts";
 
 /** The protection groups of a volume and where their segments stand. */
 export interface GroupLayout {
@@ -162,6 +163,17 @@ export type StorageEvent =
     }
   /** The time lies before the earliest one that a backtrack can lead to. */
   | { readonly kind: "backtrack-refused"; readonly toMs: Millis; readonly earliestMs: Millis }
+
+  /** A volume was cloned: the clone begins with what the other had at this LSN. `source` is none for the first volume. */
+  | {
+      readonly kind: "clone-made";
+      readonly clone: VolumeId;
+      readonly source?: VolumeId;
+      readonly atLsn: Lsn;
+      readonly how: CloneKind;
+    }
+  /** The same happened in a clone. Its LSNs go on from the clone point, and are not the source's. */
+  | { readonly kind: "in-clone"; readonly clone: VolumeId; readonly event: Timed<StorageEvent> }
 
   /** A segment asked a peer for what it lacks. */
   | {

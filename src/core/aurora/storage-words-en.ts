@@ -96,6 +96,10 @@ export function storageEventInEnglish(event: StorageEvent): string {
       return `The volume stands at LSN ${event.targetLsn}, as at ${event.targetMs} ms; hidden: ${rangesText(event.hidden)}`;
     case "backtrack-refused":
       return `No backtrack to ${event.toMs} ms: the window begins at ${event.earliestMs} ms`;
+    case "clone-made":
+      return `${event.clone} is a clone of ${event.source ?? "the volume"} as of LSN ${event.atLsn}`;
+    case "in-clone":
+      return `${event.clone}: ${storageEventInEnglish(event.event)}`;
     case "gossip-asked":
       return `Segment ${event.segment} asks ${event.peer} for ${listOf(event.ranges.map(rangeText), "en")}`;
     case "record-gossiped":
@@ -237,5 +241,5 @@ function faultInEnglish(fault: Fault, began: boolean): string {
 
 function nodeInEnglish(node: string): string {
   if (node === "writer") return "The writer";
-  return node.startsWith("writer-") ? `The instance ${node}` : `Segment ${node}`;
+  return /^[A-Z]\d*$/.test(node) ? `Segment ${node}` : `The instance ${node}`;
 }

@@ -92,6 +92,10 @@ export function storageEventInKorean(event: StorageEvent): string {
       return `볼륨이 ${event.targetMs} ms 시점의 LSN ${event.targetLsn}에 있습니다. 숨겨진 범위: ${rangesText(event.hidden)}`;
     case "backtrack-refused":
       return `${event.toMs} ms로 역추적할 수 없습니다: 기간은 ${event.earliestMs} ms부터입니다`;
+    case "clone-made":
+      return `${withParticle(event.clone, "이/가")} 만들어졌습니다: LSN ${event.atLsn} 시점에 갈라진 ${event.source ?? "볼륨"}의 클론`;
+    case "in-clone":
+      return `${event.clone}: ${storageEventInKorean(event.event)}`;
     case "gossip-asked":
       return `세그먼트 ${withParticle(event.segment, "이/가")} ${event.peer}에 ${withParticle(event.ranges.map(rangeText).join(", "), "을/를")} 요청합니다`;
     case "record-gossiped":
@@ -229,5 +233,5 @@ function faultInKorean(fault: Fault, began: boolean): string {
 
 function nodeInKorean(node: string): string {
   if (node === "writer") return "라이터";
-  return node.startsWith("writer-") ? `인스턴스 ${node}` : `세그먼트 ${node}`;
+  return /^[A-Z]\d*$/.test(node) ? `세그먼트 ${node}` : `인스턴스 ${node}`;
 }

@@ -27,6 +27,11 @@ export interface StorageGroup {
   set: QuorumSet;
 }
 
+/** A record that a write quorum has, as storage metadata keeps it for backtracks and clones. */
+export interface DurableRecord extends ChangeRecord {
+  readonly page: PageId;
+}
+
 /** What instances need of the volume that they open. */
 export interface SharedVolume extends StorageFleet {
   readonly groups: readonly StorageGroup[];
@@ -48,8 +53,10 @@ export interface SharedVolume extends StorageFleet {
   growTo(page: PageId, volumeEpoch: number): number;
   /** Storage control has made a change of members: whoever has the volume open counts by it from now on. */
   membersChanged(group: ProtectionGroupId): void;
-  /** Tells backtrack of a record that is durable. Does nothing when it has been told of it, or of a later one. */
-  prove(record: ChangeRecord): void;
+  /** Which clone of the run it is, from 1; 0 for the volume that the run began with. */
+  readonly cloneNumber: number;
+  /** Notes a record that is durable; nothing when that, or a later one, was noted before. Only where it is of use. */
+  readonly prove: ((record: DurableRecord) => void) | undefined;
   /** What is hidden or annulled by backtracks now, lowest first. */
   hiddenRanges(): readonly LogRange[];
   /** An instance has opened the volume: clients turn to it from now on. */
@@ -151,8 +158,8 @@ export class StorageWriter {
   #lastPgcls: Lsn[] = [];
   #lastVcl: Lsn;
   #lastVdl: Lsn;
-  /** What backtrack will hear of once it is durable. */
-  #unproven: ChangeRecord[] = [];
+  /** What storage metadata will hear of once it is durable. */
+  #unproven: DurableRecord[] = [];
   /** A backtrack that waits for the volume to be open again. */
   #backtrackToMs: Millis | undefined;
 
@@ -282,7 +289,7 @@ export class StorageWriter {
         group,
         isCpl: index === pages.length - 1,
         page,
-        change: changeOf(lsn),
+        change: changeOf(lsn, this.#volume.cloneNumber),
         previousInVolume: this.#previousLsn,
         previousInGroup: known.lsns.at(-1) ?? known.baseLsn,
         previousOfPage: this.#lastOfPage.get(page) ?? startLsn,
@@ -292,7 +299,7 @@ export class StorageWriter {
       this.#lastOfPage.set(page, lsn);
       const { isCpl } = record;
       this.#note({ atMs: simulation.nowMs, kind: "record-shipped", lsn, group, isCpl, page });
-      if (this.#volume.backtrackLog !== undefined) this.#unproven.push({ lsn, atMs: simulation.nowMs, isCpl });
+      if (this.#volume.prove !== undefined) this.#unproven.push({ lsn, page, atMs: simulation.nowMs, isCpl });
       this.#tracker.recordShipped(record);
       const records = recordsByGroup.get(group);
       if (records === undefined) recordsByGroup.set(group, [record]);
@@ -560,12 +567,23 @@ export class StorageWriter {
     return earliest.kind === "target" ? [...points, earliest.lsn] : points;
   }
 
-  /** Tells backtrack of what has become durable. */
+  /** Notes what has become durable. */
   #proveUpTo(vdl: Lsn): void {
-    const { backtrackLog } = this.#volume;
-    if (backtrackLog === undefined) return;
+    const { prove } = this.#volume;
+    if (prove === undefined) return;
     const count = this.#unproven.findLastIndex(({ lsn }) => lsn <= vdl) + 1;
-    for (const record of this.#unproven.splice(0, count)) this.#volume.prove(record);
+    for (const record of this.#unproven.splice(0, count)) prove(record);
+  }
+
+  /**
+   * What a clone of the volume would begin with: the VDL. Gives none, and closes, when another instance has opened the
+   * volume since. `begin` is storage metadata's, and gives the volume's epoch.
+   */
+  clonePoint(begin: (atLsn: Lsn, volumeEpoch: number) => number): Lsn | undefined {
+    const epoch = begin(this.#lastVdl, this.#volumeEpoch);
+    if (epoch === this.#volumeEpoch) return this.#lastVdl;
+    this.#yieldTo(epoch);
+    return undefined;
   }
 
   /**
@@ -586,14 +604,13 @@ export class StorageWriter {
   }
 
   #finishBacktrack(records: readonly LogRecord[]): void {
-    const { backtrackLog, simulation } = this.#volume;
+    const { backtrackLog, simulation, prove } = this.#volume;
     const toMs = this.#backtrackToMs;
     this.#backtrackToMs = undefined;
-    if (backtrackLog === undefined) return;
     // What survived without the lost writer's knowing is part of the history from now on.
     const { nowMs } = simulation;
-    for (const { lsn, isCpl } of records) this.#volume.prove({ lsn, atMs: nowMs, isCpl });
-    if (toMs === undefined) return;
+    for (const { lsn, page, isCpl } of records) prove?.({ lsn, page, atMs: nowMs, isCpl });
+    if (backtrackLog === undefined || toMs === undefined) return;
     const target = backtrackLog.backtrack(toMs, nowMs);
     if (target.kind !== "target") {
       const { earliestMs } = target;

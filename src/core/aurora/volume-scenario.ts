@@ -22,6 +22,7 @@ import {
   type ProtectionGroupId,
   type SegmentId,
   type TransactionId,
+  type VolumeId,
 } from "./vocabulary.ts";
 
 /** What a client or an operator does at a certain time. */
@@ -36,20 +37,31 @@ export type WorkloadStep =
       readonly atMs: Millis;
       readonly pages: readonly PageId[];
       readonly commits?: TransactionId;
-      /** The instance that this client is connected to. Default: the one that opened the volume last. */
+      /** The instance that this client is connected to. Default: the one that opened the first volume last. */
       readonly by?: NodeId;
     }
-  /** Reads a page from storage, as of the VDL of that moment or as of an open view. */
-  | { readonly kind: "read"; readonly atMs: Millis; readonly page: PageId; readonly view?: string }
+  /** Reads a page from storage, as of the VDL of that moment or as of an open view. `by` as for writes. */
+  | {
+      readonly kind: "read";
+      readonly atMs: Millis;
+      readonly page: PageId;
+      readonly view?: string;
+      readonly by?: NodeId;
+    }
   /** A long query begins, and holds its read point until it ends. */
   | { readonly kind: "open-view"; readonly atMs: Millis; readonly view: string }
   | { readonly kind: "close-view"; readonly atMs: Millis; readonly view: string }
   /** A read as recovery does it: asks every segment of the group for its SCL. */
   | { readonly kind: "quorum-read"; readonly atMs: Millis; readonly group: ProtectionGroupId }
-  /** The instance that has the volume open dies, with all that it had in memory. */
-  | { readonly kind: "crash"; readonly atMs: Millis }
-  /** An instance opens the volume: it recovers, and is the writer from then on. */
+  /** An instance dies, with all that it had in memory. Default: the one that opened the volume last. */
+  | { readonly kind: "crash"; readonly atMs: Millis; readonly instance?: NodeId }
+  /** An instance opens its volume: it recovers, and is the writer from then on. */
   | { readonly kind: "recover"; readonly atMs: Millis; readonly instance: NodeId }
+  /**
+   * The volume that the instance has open is cloned at its VDL; `by` as for writes. The clone has one instance, of the
+   * same name: steps that name it are about the clone. Not for a volume that can be backtracked.
+   */
+  | { readonly kind: "clone"; readonly atMs: Millis; readonly clone: VolumeId; readonly by?: NodeId }
   /** The whole volume goes back to an earlier time, or forth again. Needs `backtrack` in the scenario. */
   | { readonly kind: "backtrack"; readonly atMs: Millis; readonly toMs: Millis }
   /** Storage control no longer trusts this segment, and lets a candidate join in its place. */
@@ -149,10 +161,27 @@ const START_LSN_MAX: Lsn = Number.MAX_SAFE_INTEGER / 2;
 /** Bounds of the model. The most groups that a volume may have: */
 export const GROUP_COUNT_MAX = 64;
 const STEP_COUNT_MAX = 20_000;
+/** As many as `changeOf` can tell from their source, and from each other. */
+export const CLONE_COUNT_MAX = PAGE_SLOT_COUNT - 1;
+/** The volume that a run begins with, where volumes are told apart. */
+export const FIRST_VOLUME: VolumeId = "volume";
 
-/** What a record of the model writes. Storage does not mind: the value says which record wrote it. */
-export function changeOf(lsn: Lsn): PageChange {
-  return { slot: (lsn % PAGE_SLOT_COUNT) + 1, value: lsn };
+/**
+ * What a record of the model writes. Storage does not mind: the value says which record wrote it, and the slot which of
+ * two volumes, where a clone gives out the same LSN as its source.
+ */
+export function changeOf(lsn: Lsn, cloneNumber = 0): PageChange {
+  return { slot: ((lsn + cloneNumber) % PAGE_SLOT_COUNT) + 1, value: lsn };
+}
+
+/** A clone's only instance has the clone's name. */
+export function instanceOfClone(clone: VolumeId): NodeId {
+  return String(clone);
+}
+
+/** The clones that the workload may make, in its order. */
+export function clonesOf({ workload }: Pick<VolumeScenario, "workload">): readonly VolumeId[] {
+  return workload.flatMap((step) => (step.kind === "clone" ? [step.clone] : []));
 }
 
 /** How many groups the volume has once the run is over: it grows to hold every page that is written. */
@@ -217,10 +246,37 @@ export function checkVolumeScenario(scenario: VolumeScenario): void {
   checkModel(model);
   checkWorkload(scenario, model);
   checkBacktrack(scenario);
+  checkClones(scenario);
   const groups = Array.from({ length: groupCountOf(scenario) }, (_, index) => index + 1);
   const members = groups.flatMap((group) => placementOf(group).map(({ segment }) => segment));
   const candidates = candidatesOf(scenario).map(({ segment }) => segment);
-  checkFaults(scenario.faults, { zones: ZONES, nodes: [...INSTANCES, ...members, ...candidates] });
+  checkFaults(scenario.faults, {
+    zones: ZONES,
+    nodes: [...INSTANCES, ...clonesOf(scenario).map(instanceOfClone), ...members, ...candidates],
+  });
+}
+
+function checkClones(scenario: VolumeScenario): void {
+  const { workload, backtrack } = scenario;
+  const clones = clonesOf(scenario);
+  if (clones.length === 0) return;
+  if (clones.length > CLONE_COUNT_MAX)
+    throw new ScenarioError("workload", `at most ${CLONE_COUNT_MAX} clones`, clones.length);
+  if (backtrack !== undefined)
+    throw new ScenarioError("backtrack", "nothing, since the workload makes clones", backtrack);
+  const segments = Array.from({ length: groupCountOf(scenario) }, (_, index) => placementOf(index + 1)).flat();
+  const taken = new Set<string>([
+    ...INSTANCES,
+    ...segments.map(({ segment }) => segment),
+    ...candidatesOf(scenario).map(({ segment }) => segment),
+    FIRST_VOLUME,
+  ]);
+  workload.forEach((step, index) => {
+    if (step.kind !== "clone") return;
+    if (typeof step.clone !== "string" || step.clone === "" || taken.has(step.clone))
+      throw new ScenarioError(`workload[${index}].clone`, "a name that nothing else has", step.clone);
+    taken.add(step.clone);
+  });
 }
 
 function checkBacktrack({ backtrack, workload }: VolumeScenario): void {
@@ -256,6 +312,7 @@ function checkWorkload({ workload, groupCount }: VolumeScenario, { pagesPerGroup
     throw new ScenarioError("workload", `at most ${STEP_COUNT_MAX} steps`, workload.length);
   const transactions = new Set<TransactionId>();
   const pageMax = GROUP_COUNT_MAX * pagesPerGroup;
+  const instances = [...INSTANCES, ...clonesOf({ workload }).map(instanceOfClone)];
   workload.forEach((step, index) => {
     const field = (name: string) => `workload[${index}].${name}`;
     const checkPage = (name: string, page: PageId) => {
@@ -267,8 +324,8 @@ function checkWorkload({ workload, groupCount }: VolumeScenario, { pagesPerGroup
       throw new ScenarioError(field(name), "a name", text);
     };
     const checkInstance = (name: string, instance: NodeId) => {
-      if (INSTANCES.includes(instance)) return;
-      throw new ScenarioError(field(name), `one of ${INSTANCES.join(", ")}`, instance);
+      if (instances.includes(instance)) return;
+      throw new ScenarioError(field(name), `one of ${instances.join(", ")}`, instance);
     };
     if (!(step.atMs >= 0 && step.atMs < Infinity))
       throw new ScenarioError(field("atMs"), "a time from 0 ms on", step.atMs);
@@ -293,11 +350,16 @@ function checkWorkload({ workload, groupCount }: VolumeScenario, { pagesPerGroup
       }
       case "read":
         if (step.view !== undefined) checkText("view", step.view);
+        if (step.by !== undefined) checkInstance("by", step.by);
         return checkPage("page", step.page);
       case "open-view":
       case "close-view":
         return checkText("view", step.view);
       case "crash":
+        if (step.instance !== undefined) checkInstance("instance", step.instance);
+        return;
+      case "clone":
+        if (step.by !== undefined) checkInstance("by", step.by);
         return;
       case "backtrack":
         if (!(step.toMs >= 0 && step.toMs <= step.atMs))
@@ -312,7 +374,7 @@ function checkWorkload({ workload, groupCount }: VolumeScenario, { pagesPerGroup
         step satisfies never;
         throw new ScenarioError(
           field("kind"),
-          "write, read, open-view, close-view, quorum-read, crash, recover, backtrack, replace-segment or keep-segment",
+          "write, read, open-view, close-view, quorum-read, crash, recover, clone, backtrack, replace-segment or keep-segment",
           (step as { kind: unknown }).kind,
         );
     }

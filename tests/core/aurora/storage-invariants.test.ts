@@ -3,6 +3,7 @@ import {
   AURORA_RULE,
   STORAGE_INVARIANTS,
   annulledRecordsStayGone,
+  clonesKeepApart,
   commitsAreAnsweredOnce,
   commitsAreDurable,
   commitsSurviveRecovery,
@@ -85,6 +86,12 @@ const members = (epoch: number, ...alternatives: readonly string[]): StorageEven
   set: { epoch, alternatives: alternatives.map((letters) => [...letters]) },
   step: "completed",
   change: { leaving: "F", joining: "G" },
+});
+const cloned = (atLsn: number): StorageEvent => ({ kind: "clone-made", clone: "clone-1", atLsn, how: "copy-on-write" });
+const inClone = (event: StorageEvent): StorageEvent => ({
+  kind: "in-clone",
+  clone: "clone-1",
+  event: { atMs: 0, ...(event.kind === "volume-opened" ? { ...event, startLsn: 101 } : event) },
 });
 const service = (writes: boolean, reads: boolean): StorageEvent => ({
   kind: "service-changed",
@@ -199,6 +206,13 @@ const bad: readonly (readonly [string, StorageInvariant, StorageTrace, number, s
     traceOf(written(101), decided(100, 200), recovered(100), page(200, 101, [0, 101, 0, 0])),
     4,
     "not 100 and 0 0 0 0",
+  ],
+  [
+    "a clone that sees what its source wrote later",
+    clonesKeepApart,
+    traceOf(written(101), cloned(101), written(102), inClone(opened), inClone(page(101, 101, [0, 101, 102, 0]))),
+    5,
+    "in clone-1, segment C gave page 1 as of LSN 101 with page LSN 101 and 0 101 102 0",
   ],
   [
     "a query whose versions are gone",

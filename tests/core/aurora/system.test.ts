@@ -15,6 +15,8 @@ const WHATS: readonly (readonly [string, SystemOptions, number])[] = [
   ["crashes and recoveries", { withRecovery: true }, 700],
   ["replaced segments", { withReplacement: true }, 400],
   ["backtracks", { withBacktrack: true }, 300],
+  ["clones", { withClones: true }, 400],
+  ["clones of what crashes and is repaired", { withClones: true, withRecovery: true, withReplacement: true }, 400],
   ["all of it", { withRecovery: true, withReplacement: true, withBacktrack: true }, 600],
 ];
 
@@ -53,11 +55,17 @@ function isAnswered(trace: StorageTrace, transaction: string): boolean {
 describe("the random runs", () => {
   it("reach what they are meant to reach", () => {
     const counts = new Map<string, number>();
-    const scenarios = systemScenarios("anything", { withRecovery: true, withReplacement: true, withBacktrack: true });
-    for (const scenario of fc.sample(scenarios, { seed: 1, numRuns: 400 })) {
-      for (const kind of new Set(runVolume(scenario).map((event) => event.kind))) {
-        counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      }
+    const lives = [{ withBacktrack: true }, { withClones: true }].flatMap((options) =>
+      fc.sample(systemScenarios("anything", { withRecovery: true, withReplacement: true, ...options }), {
+        seed: 1,
+        numRuns: 300,
+      }),
+    );
+    for (const scenario of lives) {
+      const kinds = runVolume(scenario).map((event) =>
+        event.kind === "in-clone" ? `in a clone, ${event.event.kind}` : event.kind,
+      );
+      for (const kind of new Set<string>(kinds)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
     const rare = KINDS.filter((kind) => (counts.get(kind) ?? 0) < 4);
     expect(rare).toEqual([]);
@@ -89,4 +97,9 @@ const KINDS = [
   "segment-hydrated",
   "volume-grew",
   "volume-backtracked",
+  "clone-made",
+  "in a clone, page-answered",
+  "in a clone, commit-answered",
+  "in a clone, volume-recovered",
+  "in a clone, record-gossiped",
 ];

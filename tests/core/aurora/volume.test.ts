@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   VOLUME_MODEL,
   checkVolumeScenario,
+  cloneTrace,
+  createCloneFamily,
   createCommitTracker,
   firstViolation,
   quorumRules,
@@ -317,6 +319,150 @@ describe("scenario 5: two zones are killed", () => {
     for (const transaction of ["T2", "T3"]) expect(answerOf(trace, transaction)).toBeGreaterThan(90);
     for (const lsn of [101, 102, 103]) expect(storedBy(trace, lsn)).toEqual(["A", "B", "C", "D", "E", "F"]);
     expect(firstViolation(trace)).toBeUndefined();
+  });
+});
+
+describe("a volume that is cloned", () => {
+  const read = (atMs: number, by?: string) =>
+    ({ kind: "read", atMs, page: 1, ...(by === undefined ? {} : { by }) }) as const;
+  const clone = (atMs: number, name: string, by?: string) =>
+    ({ kind: "clone", atMs, clone: name, ...(by === undefined ? {} : { by }) }) as const;
+  /** Page LSN and slots of each read: of the volume, or in the clone. */
+  const readsOf = (trace: StorageTrace) =>
+    eventsOf(trace, "page-answered").map(({ pageLsn, slots }) => [pageLsn, ...slots]);
+
+  it("parts with its clone at the clone point: neither sees what the other writes from then on", () => {
+    const trace = runVolume({
+      ...base,
+      workload: [
+        write(1, "T1"),
+        clone(10, "clone-1"),
+        read(11, "clone-1"),
+        write(12, "T2"),
+        { ...write(13, "T3"), by: "clone-1" },
+        read(20),
+        read(20, "clone-1"),
+      ],
+      untilMs: 30,
+    });
+    expect(eventsOf(trace, "clone-made")).toMatchObject([{ clone: "clone-1", atLsn: 101, how: "copy-on-write" }]);
+    // Both gave out LSN 102; the clone's records go to the next slot.
+    expect(readsOf(trace)).toEqual([[102, 0, 101, 102, 0]]);
+    expect(readsOf(cloneTrace(trace, "clone-1"))).toEqual([
+      [101, 0, 101, 0, 0],
+      [102, 0, 101, 0, 102],
+    ]);
+    expect(eventsOf(cloneTrace(trace, "clone-1"), "commit-answered")).toMatchObject([{ transaction: "T3" }]);
+    expect(firstViolation(trace)).toBeUndefined();
+  });
+
+  it("leaves out of the clone what was not durable when it was made", () => {
+    const workload = [write(1, "T1"), write(10, "T2"), clone(10, "clone-1"), read(20, "clone-1"), read(20)];
+    const trace = runVolume({ ...base, workload, untilMs: 30 });
+    expect(readsOf(cloneTrace(trace, "clone-1"))).toEqual([[101, 0, 101, 0, 0]]);
+    expect(readsOf(trace)).toEqual([[102, 0, 101, 102, 0]]);
+  });
+
+  it("can be cloned from a clone, whose own writes the second one begins with", () => {
+    const workload = [
+      write(1, "T1"),
+      clone(10, "clone-1"),
+      { ...write(11, "T2"), by: "clone-1" },
+      clone(20, "clone-2", "clone-1"),
+      write(21, "T3"),
+      { ...write(21, "T4"), by: "clone-1" },
+      read(30, "clone-2"),
+    ];
+    const trace = runVolume({ ...base, workload, untilMs: 40 });
+    expect(eventsOf(trace, "clone-made")[1]).toMatchObject({ clone: "clone-2", source: "clone-1", atLsn: 102 });
+    expect(readsOf(cloneTrace(trace, "clone-2"))).toEqual([[102, 0, 101, 0, 102]]);
+    expect(firstViolation(trace)).toBeUndefined();
+  });
+
+  it("keeps for a clone what its own readers no longer need", () => {
+    const writes = Array.from({ length: 20 }, (_, index) => write(12 + 5 * index, `T${index + 2}`));
+    const model = { backgroundMs: 10, gossipMs: 5 };
+    const workload = [write(1, "T1"), clone(10, "clone-1"), ...writes, read(180, "clone-1"), read(180)];
+    const trace = runVolume({ ...base, workload, model, untilMs: 200 });
+    expect(readsOf(cloneTrace(trace, "clone-1"))).toEqual([[101, 0, 101, 0, 0]]);
+    expect(readsOf(trace)).toEqual([[121, 120, 121, 118, 119]]);
+    const collected = (of: StorageTrace) => eventsOf(of, "garbage-collected").map(({ pgmrpl }) => pgmrpl);
+    expect(Math.max(...collected(trace))).toBe(101);
+    // The clone, which nobody shares, collects what it has written over.
+    const written = runVolume({
+      ...base,
+      workload: [write(1, "T1"), clone(10, "clone-1"), ...writes.map((step) => ({ ...step, by: "clone-1" })), read(180, "clone-1"), read(180)], // prettier-ignore
+      model,
+      untilMs: 200,
+    });
+    expect(Math.max(...collected(cloneTrace(written, "clone-1")))).toBeGreaterThan(110);
+    expect(readsOf(cloneTrace(written, "clone-1"))).toEqual([[121, 119, 120, 121, 118]]);
+    expect(readsOf(written)).toEqual([[101, 0, 101, 0, 0]]);
+  });
+
+  it("has a clone that survives the crash of either instance, and fails with its storage nodes", () => {
+    const faults: readonly Fault[] = [{ kind: "zone-down", zone: "az-2", fromMs: 40 }, { kind: "node-down", node: "A", fromMs: 40 }]; // prettier-ignore
+    const workload = [
+      write(1, "T1"),
+      clone(10, "clone-1"),
+      { ...write(11, "T2"), by: "clone-1" },
+      { kind: "crash", atMs: 20, instance: "clone-1" },
+      { kind: "crash", atMs: 20 },
+      { kind: "recover", atMs: 21, instance: "clone-1" },
+      read(30, "clone-1"),
+      { ...write(45, "T3"), by: "clone-1" },
+    ] as const;
+    const trace = cloneTrace(runVolume({ ...base, workload, faults, untilMs: 120 }), "clone-1");
+    expect(readsOf(trace)).toEqual([[102, 0, 101, 0, 102]]);
+    expect(eventsOf(trace, "service-changed")).toMatchObject([{ writes: false, reads: true }]);
+    expect(eventsOf(trace, "commit-requested")).toHaveLength(2);
+    expect(answerOf(trace, "T3")).toBeUndefined();
+  });
+
+  it("cannot be cloned by an instance that has lost it, nor while nobody has it open", () => {
+    const workload = [
+      write(1, "T1"),
+      { kind: "recover", atMs: 10, instance: "writer-2" },
+      clone(20, "clone-1", "writer"),
+      { kind: "crash", atMs: 30 },
+      clone(31, "clone-2"),
+    ] as const;
+    const trace = runVolume({ ...base, workload, untilMs: 40 });
+    expect(eventsOf(trace, "clone-made")).toEqual([]);
+    expect(eventsOf(trace, "writer-fenced")).toMatchObject([{ instance: "writer" }]);
+    expect(eventsOf(trace, "writer-unreachable")).toHaveLength(1);
+  });
+
+  it("is seen through when its pages are taken from the wrong point", () => {
+    const workload = [write(1, "T1"), write(2, "T2"), clone(10, "clone-1"), read(20, "clone-1")];
+    const trace = runVolume(
+      { ...base, workload, untilMs: 30 },
+      {
+        createCloneFamily(options) {
+          const family = createCloneFamily(options);
+          // The clone begins a write too early.
+          return { ...family, clone: (order) => family.clone({ ...order, atLsn: order.atLsn - 1 }) };
+        },
+      },
+    );
+    expect(firstViolation(trace)).toMatchObject({
+      invariant: "a clone sees its source as of the clone point, its own writes, and nothing else",
+      what: expect.stringContaining("in clone-1, segment") as string,
+    });
+  });
+
+  it.each<[Partial<VolumeScenario>, string]>([
+    [{ workload: [clone(1, "")] }, "workload[0].clone"],
+    [{ workload: [clone(1, "A")] }, "workload[0].clone"],
+    [{ workload: [clone(1, "writer-2")] }, "workload[0].clone"],
+    [{ workload: [clone(1, "clone-1"), clone(2, "clone-1")] }, "workload[1].clone"],
+    [{ workload: [clone(1, "clone-1", "clone-2")] }, "workload[0].by"],
+    [{ workload: [1, 2, 3, 4].map((number) => clone(number, `clone-${number}`)) }, "workload"],
+    [{ workload: [read(1, "clone-1")] }, "workload[0].by"],
+    [{ workload: [{ kind: "crash", atMs: 1, instance: "clone-1" }] }, "workload[0].instance"],
+    [{ workload: [clone(1, "clone-1")], backtrack: { targetWindowMs: 5, storedRecordsMax: 5 } }, "backtrack"],
+  ])("is refused with %j, naming %s", (change, field) => {
+    expect(() => runVolume({ ...base, ...change })).toThrow(`Scenario field ${field}: `);
   });
 });
 
