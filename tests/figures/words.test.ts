@@ -93,9 +93,7 @@ const storageEvents: { readonly [Kind in StorageEvent["kind"]]: readonly Extract
     { kind: "clone-made", clone: "clone-1", atLsn: 104, how: "copy-on-write" },
     { kind: "clone-made", clone: "clone-2", source: "clone-1", atLsn: 106, how: "copy-on-write" },
   ],
-  "in-clone": [
-    { kind: "in-clone", clone: "clone-1", event: { atMs: 5, kind: "ack-arrived", lsn: 105, segment: "A" } },
-  ],
+  "in-clone": [{ kind: "in-clone", clone: "clone-1", event: { atMs: 5, kind: "ack-arrived", lsn: 105, segment: "A" } }],
   "gossip-asked": [{ kind: "gossip-asked", segment: "E", peer: "F", ranges: [{ afterLsn: 101, throughLsn: 103 }] }],
   "gossip-answered": [[], [{ afterLsn: 101, throughLsn: 103 }]].map((ranges) => ({
     kind: "gossip-answered",
