@@ -5,7 +5,7 @@
 import {
   checkVolumeScenario,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   withSchedule,
   type NemesisSchedule,
   type NemesisStep,
@@ -80,7 +80,7 @@ export function nemesisRig({ figure, base, wrong, shortest }: Nemesis): NemesisR
       unit: run,
       cluster: run,
       decides: [],
-      eventText: (event, locale) => storageEventText(event as never, locale),
+      eventText: (event) => storageEventInEnglish(event as never),
     }),
     base,
     shortest,

@@ -27,6 +27,8 @@ import type {
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
+import type { Box } from "./scene-sizes.ts";
+import type { StorageShapes } from "./storage-shapes.ts";
 import type { Moment, Pace } from "./track.ts";
 
 export type StorageFigureName =
@@ -57,8 +59,12 @@ export type FigureScenario =
 export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace | CloneTrace | BacktrackTrace;
 export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent | CloneEvent | BacktrackEvent;
 
-/** What a reader can take down and bring back. */
-export type FaultTarget = { readonly zone: ZoneId } | { readonly node: NodeId };
+/** What a reader can take down and bring back; or slow down, and make as fast as before. */
+export type FaultTarget =
+  | { readonly zone: ZoneId }
+  | { readonly node: NodeId }
+  /** All messages to and from this node take so much longer. */
+  | { readonly link: NodeId; readonly addedMs: Millis };
 
 /** What a reader can press: something to take down, or a control of the figure's own, by the name its scene gave it. */
 export type PressTarget = FaultTarget | { readonly control: string };
@@ -74,9 +80,13 @@ export interface Forked {
   readonly notice?: Readonly<Record<WordsLocale, string>>;
 }
 
-/** One figure, as the player knows it: it runs, draws and names events without looking into them. */
-export interface Figure {
+/** A figure and the run that it shows, unless it is given another one. */
+export interface Figure extends FigureBehaviour {
   readonly scenario: FigureScenario;
+}
+
+/** One figure, as the player knows it: it runs, draws and names events without looking into them. */
+export interface FigureBehaviour {
   readonly pace: Pace;
   /** Runs a scenario on the reference implementations. Loads the simulator when it is first asked. */
   run(scenario: FigureScenario): Promise<FigureTrace>;
@@ -96,6 +106,8 @@ export interface Figure {
   readonly showsService: boolean;
   /** Lets a reader crash the writer, with the control `CRASH`. */
   readonly showsCrash?: boolean;
+  /** Lets a reader slow the link to a copy: by so much that it shows. */
+  readonly slowMs?: Millis;
 }
 
 /** What every scene is given. */
@@ -110,8 +122,12 @@ export interface SceneProps {
   readonly figureId: string;
   readonly showsService?: boolean;
   readonly showsCrash?: boolean;
+  /** A press on a copy slows its link by this much, and takes nothing down. */
+  readonly slowsByMs?: Millis | undefined;
   /** An event to point out, as the first difference of a replay is. */
   readonly pointedAt?: FigureEvent | undefined;
+  /** What to point at, for a scene that does not know by itself: `storage-frames.ts`. */
+  readonly framesAround?: ((shapes: StorageShapes, event: FigureEvent) => readonly Box[]) | undefined;
   /** Given when readers may press things. */
   readonly ontoggle?: ((target: PressTarget) => void) | undefined;
 }

@@ -11,16 +11,22 @@ import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
 import { CLONE_FIGURES } from "./clone-figures.ts";
-import type { Figure, FigureName, FigureScenario, FigureTrace } from "./figures.ts";
+import type { Figure, FigureName, FigureScenario, FigureTrace, StorageFigureName } from "./figures.ts";
 import { FLEET_FIGURES } from "./fleet-figures.ts";
 import { IO_FIGURES } from "./io-figures.ts";
 import { PAGE_FIGURES } from "./page-figures.ts";
 import { ROLL_CALL_FIGURES } from "./roll-call-figures.ts";
 import { STORAGE_FIGURES } from "./storage-figures.ts";
+import { STORAGE_SCENARIOS } from "./storage-scenarios.ts";
 
 /** Every figure by its name. */
 export const FIGURES: Readonly<Record<FigureName, Figure>> = {
-  ...STORAGE_FIGURES,
+  "six-copies": storageFigure("six-copies"),
+  "write-path": storageFigure("write-path"),
+  "read-routing": storageFigure("read-routing"),
+  "gossip-repair": storageFigure("gossip-repair"),
+  "crash-recovery": storageFigure("crash-recovery"),
+  "quorum-sets": storageFigure("quorum-sets"),
   ...ROLL_CALL_FIGURES,
   ...PAGE_FIGURES,
   ...IO_FIGURES,
@@ -28,6 +34,10 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...CLONE_FIGURES,
   ...BACKTRACK_FIGURES,
 };
+
+function storageFigure(name: StorageFigureName): Figure {
+  return { ...STORAGE_FIGURES[name], scenario: STORAGE_SCENARIOS[name] };
+}
 
 /** Runs the figure's own scenario, or the given one, on the reference implementations. */
 export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTrace {
@@ -39,5 +49,5 @@ export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTra
   if (name === "protection-groups") return runFleet((scenario ?? FLEET_FIGURES[name].scenario) as FleetScenario);
   if (name === "copy-on-write-clone")
     return runCloneSystem((scenario ?? CLONE_FIGURES[name].scenario) as CloneSystemScenario);
-  return runVolume((scenario ?? STORAGE_FIGURES[name].scenario) as VolumeScenario);
+  return runVolume((scenario ?? STORAGE_SCENARIOS[name]) as VolumeScenario);
 }

@@ -47,7 +47,7 @@ export const FLEET_FIGURES: Readonly<Record<FleetFigureName, Figure>> = {
     },
     timeText: secondsText,
     toggle(scenario: FleetScenario, target: PressTarget, atMs: Millis): Forked {
-      if ("control" in target) return { scenario, isDown: false };
+      if ("control" in target || "link" in target) return { scenario, isDown: false };
       const { scenario: forked, isDown } = forkVolume(scenario as never, target, atMs);
       const time = secondsText(atMs);
       const what = "zone" in target ? target.zone : target.node;

@@ -16,19 +16,21 @@ export function instantAfter(atMs: Millis): Millis {
 }
 
 /** Whether a fault of the target's own holds at this time. A segment in a zone that is down has none of its own. */
-export function isTakenDown({ faults }: VolumeScenario, target: FaultTarget, atMs: Millis): boolean {
+export function isHit({ faults }: VolumeScenario, target: FaultTarget, atMs: Millis): boolean {
   return faults.some((fault) => concerns(fault, target) && holdsAt(fault, atMs));
 }
 
-/** The scenario in which the target goes down, or comes back, right after `atMs`. */
+/** The scenario in which the target goes down or becomes slow, or comes back, right after `atMs`. */
 export function toggleFault(scenario: VolumeScenario, target: FaultTarget, atMs: Millis): VolumeScenario {
   const fromMs = instantAfter(atMs);
   const untilMs = Math.max(scenario.untilMs, fromMs);
-  if (!isTakenDown(scenario, target, fromMs)) {
+  if (!isHit(scenario, target, fromMs)) {
     const fault: Fault =
       "zone" in target
         ? { kind: "zone-down", zone: target.zone, fromMs }
-        : { kind: "node-down", node: target.node, fromMs };
+        : "node" in target
+          ? { kind: "node-down", node: target.node, fromMs }
+          : { kind: "node-slow", node: target.link, addedMs: target.addedMs, fromMs };
     return { ...scenario, untilMs, faults: [...scenario.faults, fault] };
   }
   const faults = scenario.faults
@@ -39,9 +41,9 @@ export function toggleFault(scenario: VolumeScenario, target: FaultTarget, atMs:
 }
 
 function concerns(fault: Fault, target: FaultTarget): boolean {
-  return "zone" in target
-    ? fault.kind === "zone-down" && fault.zone === target.zone
-    : fault.kind === "node-down" && fault.node === target.node;
+  if ("zone" in target) return fault.kind === "zone-down" && fault.zone === target.zone;
+  if ("node" in target) return fault.kind === "node-down" && fault.node === target.node;
+  return fault.kind === "node-slow" && fault.node === target.link;
 }
 
 function holdsAt({ fromMs, untilMs = Infinity }: Fault, atMs: Millis): boolean {
@@ -55,5 +57,5 @@ export function forkVolume(
   atMs: Millis,
 ): { readonly scenario: VolumeScenario; readonly isDown: boolean } {
   const forked = toggleFault(scenario, target, atMs);
-  return { scenario: forked, isDown: isTakenDown(forked, target, instantAfter(atMs)) };
+  return { scenario: forked, isDown: isHit(forked, target, instantAfter(atMs)) };
 }

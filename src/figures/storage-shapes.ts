@@ -6,7 +6,7 @@
  * is, and how far VCL and VDL reach), the space that messages cross, three zones with two copies each, and, where a
  * figure is about service, what the copies that are left still allow.
  */
-import type { Lsn, ProtectionGroupId, SegmentId, StorageEvent } from "../core/aurora/index.ts";
+import type { Lsn, ProtectionGroupId, SegmentId } from "../core/aurora/index.ts";
 import type { ZoneId } from "../core/kernel/index.ts";
 import { NARROW_PX, WIDTH_PX_MIN, type Box } from "./scene-sizes.ts";
 import type { StorageFilm } from "./storage-film.ts";
@@ -398,50 +398,6 @@ export function storageShapes(
     messages,
     service,
   };
-}
-
-/** Frames around what an event is about: the copy, the cell, the commit, the marks or the service that it changed. */
-export function framesAround(shapes: StorageShapes, event: StorageEvent): readonly Box[] {
-  const boxes: Box[] = [];
-  if ("segment" in event) boxes.push(...shapes.segments.filter(({ segment }) => segment === event.segment));
-  if (event.kind === "gossip-asked" || event.kind === "gossip-answered" || event.kind === "gossip-refused")
-    boxes.push(...shapes.segments.filter(({ segment }) => segment === event.peer));
-  if (event.kind === "membership-changed") {
-    const { leaving, joining } = event.change;
-    boxes.push(...shapes.segments.filter(({ segment }) => segment === leaving || segment === joining));
-  }
-  if ("instance" in event) boxes.push(shapes.writer);
-  if ("lsn" in event) boxes.push(...shapes.records.filter(({ world }) => world.lsn === event.lsn));
-  if (event.kind === "commit-answered" || event.kind === "commit-requested") {
-    boxes.push(...shapes.commits.filter(({ world }) => world.transaction === event.transaction));
-  }
-  if (event.kind === "marks-moved") {
-    const [first] = shapes.marks;
-    const last = shapes.marks.at(-1);
-    if (first !== undefined && last !== undefined) {
-      const reach = Math.max(...shapes.marks.map(({ width }) => width));
-      boxes.push({
-        x: shapes.rowX,
-        y: first.y,
-        width: first.x - shapes.rowX + reach + 40,
-        height: last.y + last.height - first.y,
-      });
-    }
-  }
-  if (event.kind === "read-planned")
-    boxes.push(...shapes.segments.filter(({ segment }) => event.order.includes(segment)));
-  if (event.kind === "pgmrpl-told") {
-    const mark = shapes.marks.find(({ name }) => name === "PGMRPL");
-    if (mark !== undefined) boxes.push({ ...mark, width: mark.width + 40 });
-  }
-  if (event.kind === "service-changed") {
-    const [writes, reads] = shapes.service.filter(({ group }) => group === event.group);
-    if (writes !== undefined && reads !== undefined)
-      boxes.push({ ...writes, height: reads.y + reads.height - writes.y });
-  }
-  if (event.kind === "read-quorum-met")
-    boxes.push(...shapes.segments.filter(({ segment }) => event.answeredBy.includes(segment)));
-  return boxes.map(({ x, y, width, height }) => ({ x: x - 4, y: y - 4, width: width + 8, height: height + 8 }));
 }
 
 /** The zones of the run in their order; every zone that holds a copy or the writer. */

@@ -24,7 +24,13 @@ const en = {
   wentDown: (what: string, time: string) => `You took ${what} down at ${time}. What follows was run again from here.`,
   cameBack: (what: string, time: string) =>
     `You brought ${what} back at ${time}. What follows was run again from here.`,
-  staysDown: (segment: string, zone: string) => `Copy ${segment} is unreachable as long as ${zone} is down.`,
+  slowLinks: "Slow links instead",
+  slowHint: "Click a copy to slow its link from this moment on, and again to make it as fast as before.",
+  slowDown: (what: string) => `Slow the link to ${what}`,
+  slowed: (what: string, time: string) =>
+    `You slowed the link to ${what} at ${time}. What follows was run again from here.`,
+  isFast: (what: string, time: string) =>
+    `The link to ${what} is fast again from ${time} on. What follows was run again.`,
   undoFaults: "Back to the run as it was",
   writer: "Writer",
   instance: (name: string) => (name === "writer" ? "Writer" : name),
@@ -100,7 +106,11 @@ const ko: FigureStrings = {
   copy: (segment) => `사본 ${segment}`,
   wentDown: (what, time) => `${time}에 중단됨: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
   cameBack: (what, time) => `${time}에 돌아옴: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
-  staysDown: (segment, zone) => `${zone} 중단이 끝날 때까지 사본 ${segment}에 연결할 수 없습니다.`,
+  slowLinks: "링크 늦추기",
+  slowHint: "사본을 누르면 이 순간부터 링크가 느려지고, 다시 누르면 원래 속도로 돌아옵니다.",
+  slowDown: (what) => `${what} 링크 늦추기`,
+  slowed: (what, time) => `${time}에 느려짐: ${what} 링크. 그 뒤는 여기서부터 다시 실행했습니다.`,
+  isFast: (what, time) => `${time}에 원래 속도로 돌아옴: ${what} 링크. 그 뒤는 여기서부터 다시 실행했습니다.`,
   undoFaults: "원래 실행으로 되돌리기",
   writer: "라이터",
   instance: (name) => (name === "writer" ? "라이터" : name),

@@ -150,7 +150,7 @@ function witness(
   differsAt: number,
   thrown?: string,
 ): Counterexample {
-  const sentence = (event: AnyEvent) => rig.eventText(event, "en");
+  const sentence = (event: AnyEvent) => rig.eventText(event);
   // Where one side decided something and the other went on to what happened next, the other did nothing.
   const deed = (event: AnyEvent | undefined) =>
     event !== undefined && rig.decides.includes(event.kind) ? sentence(event) : "nothing, at this point";
@@ -161,7 +161,7 @@ function witness(
     answer: answer.slice(0, differsAt + EVENTS_AFTER_MAX),
     differsAt,
     steps: reference.slice(1, differsAt).map(sentence),
-    ...(rig.timeText && { times: reference.slice(1, differsAt).map(({ atMs }) => rig.timeText?.(atMs, "en") ?? "") }),
+    ...(rig.timeText && { times: reference.slice(1, differsAt).map(({ atMs }) => rig.timeText?.(atMs) ?? "") }),
     expected: deed(reference[differsAt]),
     received: thrown ?? deed(answer[differsAt]),
   };

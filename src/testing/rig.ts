@@ -24,10 +24,10 @@ export interface Rig<Answer extends object, UnitScenario, ClusterScenario> {
   readonly cluster: Run<Answer, ClusterScenario>;
   /** The kinds of events that the mechanism itself decides; all others happen to it. */
   readonly decides: readonly string[];
-  /** One event in words. */
-  eventText(event: AnyEvent, locale: "en" | "ko"): string;
+  /** One event in English. A page in another language puts the event into words itself. */
+  eventText(event: AnyEvent): string;
   /** A time of the run with its unit, where milliseconds are too fine a measure. */
-  timeText?(atMs: number, locale: "en" | "ko"): string;
+  timeText?(atMs: number): string;
 }
 
 export function defineRig<Answer extends object, UnitScenario, ClusterScenario>(

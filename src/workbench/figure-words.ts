@@ -1,9 +1,9 @@
-import type { Figure } from "../figures/figures.ts";
+import type { FigureBehaviour } from "../figures/figures.ts";
 import type { Locale } from "./strings.ts";
 
 /** How a figure's events read in the page's language; fetched only when there is a run to tell. */
 export async function eventTextOf(figure: string, locale: Locale): Promise<(event: object) => string> {
-  const { eventText, prepare }: Figure =
+  const { eventText, prepare }: FigureBehaviour =
     figure === "roll-call"
       ? (await import("../figures/roll-call-figures.ts")).ROLL_CALL_FIGURES["roll-call"]
       : figure === "copy-on-write-clone"

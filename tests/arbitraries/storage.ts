@@ -220,13 +220,13 @@ export function systemScenarios(
       seed: fc.nat({ max: 9_999 }),
       groupCount: fc.integer({ min: 1, max: 2 }),
       moves: fc.array(fc.tuple(fc.nat({ max: 60_000 }), move), { minLength: 1, maxLength: isShort ? 16 : 24 }),
-      clones: withClones ? clonesMade : fc.constant<readonly WorkloadStep[]>([]),
+      clones: withClones ? clonesMade() : fc.constant<readonly WorkloadStep[]>([]),
       faults: faultsOf(mix),
       allocationLimit: fc.constantFrom(6, 40, 10_000_000),
     })
     .map(({ seed, groupCount, moves, clones, faults, allocationLimit }) => {
       const moved = moves.flatMap(([atUs, what], index): WorkloadStep[] => stepsOf(what, atUs / 1000, index));
-      const looked = clones.length === 0 ? [] : LAST_LOOKS;
+      const looked = clones.length === 0 ? [] : lastLooks();
       const workload = afterTheirClones([...moved, ...clones, ...looked].sort((a, b) => a.atMs - b.atMs));
       const known = new Set([...LETTERS, ...(groupCount === 2 ? LETTERS.map((letter) => `${letter}2`) : [])]);
       const sensible = faults.filter((fault) => !("node" in fault) || known.has(fault.node));
@@ -255,24 +255,28 @@ export function systemScenarios(
 const CLONE_NAMES = ["clone-1", "clone-2"] as const;
 
 /** A clone while the first writes are under way, and perhaps another one: of the volume, or of the first clone. */
-const clonesMade = fc
-  .record({
-    firstUs: fc.integer({ min: 8_000, max: 35_000 }),
-    laterUs: fc.option(fc.nat({ max: 30_000 }), { nil: undefined }),
-    isOfFirst: fc.boolean(),
-  })
-  .map(({ firstUs, laterUs, isOfFirst }): readonly WorkloadStep[] => {
-    const first: WorkloadStep = { kind: "clone", atMs: firstUs / 1000, clone: CLONE_NAMES[0] };
-    if (laterUs === undefined) return [first];
-    const atMs = (firstUs + laterUs) / 1000;
-    return [first, { kind: "clone", atMs, clone: CLONE_NAMES[1], ...(isOfFirst ? { by: CLONE_NAMES[0] } : {}) }];
-  });
+function clonesMade(): fc.Arbitrary<readonly WorkloadStep[]> {
+  return fc
+    .record({
+      firstUs: fc.integer({ min: 8_000, max: 35_000 }),
+      laterUs: fc.option(fc.nat({ max: 30_000 }), { nil: undefined }),
+      isOfFirst: fc.boolean(),
+    })
+    .map(({ firstUs, laterUs, isOfFirst }): readonly WorkloadStep[] => {
+      const first: WorkloadStep = { kind: "clone", atMs: firstUs / 1000, clone: CLONE_NAMES[0] };
+      if (laterUs === undefined) return [first];
+      const atMs = (firstUs + laterUs) / 1000;
+      return [first, { kind: "clone", atMs, clone: CLONE_NAMES[1], ...(isOfFirst ? { by: CLONE_NAMES[0] } : {}) }];
+    });
+}
 
 /** Towards the end, all of them read every page that any of them can have written. */
-const LAST_LOOKS = [1, 2, 3, 4, 5].flatMap((page): WorkloadStep[] => [
-  { kind: "read", atMs: 85, page },
-  ...CLONE_NAMES.map((by): WorkloadStep => ({ kind: "read", atMs: 85, page, by })),
-]);
+function lastLooks(): readonly WorkloadStep[] {
+  return [1, 2, 3, 4, 5].flatMap((page): WorkloadStep[] => [
+    { kind: "read", atMs: 85, page },
+    ...CLONE_NAMES.map((by): WorkloadStep => ({ kind: "read", atMs: 85, page, by })),
+  ]);
+}
 
 function cloneMoves(page: fc.Arbitrary<number>, withRecovery: boolean) {
   const clone = fc.nat({ max: 1 });

@@ -1,26 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { StorageEvent } from "../../src/core/aurora/index.ts";
-import { BACKTRACK_FIGURES } from "../../src/figures/backtrack-figures.ts";
 import { FIGURE_CAPTIONS } from "../../src/figures/captions.ts";
-import type { Figure, FigureName } from "../../src/figures/figures.ts";
-import { firstRun } from "../../src/figures/first-run.ts";
-import { FLEET_FIGURES } from "../../src/figures/fleet-figures.ts";
-import { IO_FIGURES } from "../../src/figures/io-figures.ts";
-import { CLONE_FIGURES } from "../../src/figures/clone-figures.ts";
-import { PAGE_FIGURES } from "../../src/figures/page-figures.ts";
-import { ROLL_CALL_FIGURES } from "../../src/figures/roll-call-figures.ts";
-import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
+import type { FigureName } from "../../src/figures/figures.ts";
+import { FIGURES, firstRun } from "../../src/figures/first-run.ts";
 import { timeTrack } from "../../src/figures/track.ts";
-
-const FIGURES: Readonly<Record<FigureName, Figure>> = {
-  ...ROLL_CALL_FIGURES,
-  ...STORAGE_FIGURES,
-  ...PAGE_FIGURES,
-  ...CLONE_FIGURES,
-  ...IO_FIGURES,
-  ...FLEET_FIGURES,
-  ...BACKTRACK_FIGURES,
-};
 
 describe.each(Object.entries(FIGURES))("the figure %s", (name, figure) => {
   const trace = firstRun(name as FigureName);

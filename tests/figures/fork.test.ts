@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { runVolume, type StorageTrace, type VolumeScenario } from "../../src/core/aurora/index.ts";
 import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
-import { instantAfter, isTakenDown, toggleFault } from "../../src/figures/fork.ts";
+import { STORAGE_SCENARIOS } from "../../src/figures/storage-scenarios.ts";
+import { instantAfter, isHit, toggleFault } from "../../src/figures/fork.ts";
 
-const scenarios = Object.values(STORAGE_FIGURES).map(({ scenario }) => scenario as VolumeScenario);
-const targets = [{ zone: "az-1" }, { zone: "az-3" }, { node: "C" }] as const;
+const scenarios = Object.values(STORAGE_SCENARIOS);
+const targets = [{ zone: "az-1" }, { zone: "az-3" }, { node: "C" }, { link: "D", addedMs: 2 }] as const;
 
 /** What happened, without how long a fault was going to last: to bring something back is to change just that. */
 const withoutPlans = (trace: StorageTrace) =>
@@ -30,11 +31,27 @@ describe("a reader's fault", () => {
   it("takes down, and brings back", () => {
     const [scenario] = scenarios as [VolumeScenario];
     const down = toggleFault(scenario, { zone: "az-2" }, 1);
-    expect(isTakenDown(down, { zone: "az-2" }, 2)).toBe(true);
+    expect(isHit(down, { zone: "az-2" }, 2)).toBe(true);
     const back = toggleFault(down, { zone: "az-2" }, 2);
-    expect(isTakenDown(back, { zone: "az-2" }, 2.5)).toBe(false);
-    expect(isTakenDown(back, { zone: "az-2" }, 1.5)).toBe(true);
+    expect(isHit(back, { zone: "az-2" }, 2.5)).toBe(false);
+    expect(isHit(back, { zone: "az-2" }, 1.5)).toBe(true);
     expect(runVolume(back).filter(({ kind }) => kind === "fault-ended")).not.toEqual([]);
+  });
+
+  it("slows a link, leaving the copy up: its next acknowledgement is late, and nothing else moves", () => {
+    const scenario = STORAGE_SCENARIOS["six-copies"];
+    const acksOf = (trace: StorageTrace) =>
+      trace.flatMap((event) => (event.kind === "ack-arrived" && event.lsn === 102 ? [event] : []));
+    const before = acksOf(runVolume(scenario));
+    const after = acksOf(runVolume(toggleFault(scenario, { link: "C", addedMs: 2 }, 4)));
+    const ackOf = (acks: typeof before, segment: string) => acks.find((ack) => ack.segment === segment)?.atMs ?? NaN;
+    // There and back.
+    expect(ackOf(after, "C")).toBeCloseTo(ackOf(before, "C") + 4, 6);
+    for (const segment of ["A", "B", "D"]) expect(ackOf(after, segment)).toBe(ackOf(before, segment));
+    const fast = toggleFault(toggleFault(scenario, { link: "C", addedMs: 2 }, 4), { link: "C", addedMs: 2 }, 4.5);
+    expect(isHit(fast, { link: "C", addedMs: 2 }, 4.2)).toBe(true);
+    expect(isHit(fast, { link: "C", addedMs: 2 }, 5)).toBe(false);
+    expect(isHit(fast, { node: "C" }, 4.2)).toBe(false);
   });
 
   it("is gone without a trace when it is taken back at once", () => {
@@ -56,10 +73,9 @@ describe("a reader's fault", () => {
 
   it("gives the six copies something to do after the end of the run", () => {
     const figure = STORAGE_FIGURES["six-copies"];
-    const { scenario } = figure.toggle!(figure.scenario, { zone: "az-2" }, (figure.scenario as VolumeScenario).untilMs);
-    const added = runVolume(scenario as VolumeScenario).filter(
-      ({ atMs }) => atMs > (figure.scenario as VolumeScenario).untilMs,
-    );
+    const base = STORAGE_SCENARIOS["six-copies"];
+    const { scenario } = figure.toggle!(base, { zone: "az-2" }, base.untilMs);
+    const added = runVolume(scenario as VolumeScenario).filter(({ atMs }) => atMs > base.untilMs);
     expect(added.map(({ kind }) => kind)).toContain("quorum-read-asked");
     expect(added.map(({ kind }) => kind)).toContain("commit-requested");
   });

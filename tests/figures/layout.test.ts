@@ -4,9 +4,10 @@ import { runRollCall, type RollCallScenario } from "../../src/core/start/index.t
 import { ROLL_CALL_FIGURES } from "../../src/figures/roll-call-figures.ts";
 import { rollCallShapes, rollCallWorldAt } from "../../src/figures/roll-call-shapes.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN, type Box } from "../../src/figures/scene-sizes.ts";
-import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
+import { STORAGE_SCENARIOS } from "../../src/figures/storage-scenarios.ts";
 import { storageFilm } from "../../src/figures/storage-film.ts";
-import { framesAround, storageShapes } from "../../src/figures/storage-shapes.ts";
+import { framesAround } from "../../src/figures/storage-frames.ts";
+import { storageShapes } from "../../src/figures/storage-shapes.ts";
 import { momentAfter, storageWorldAt } from "../../src/figures/storage-world.ts";
 
 const WIDTHS = [WIDTH_PX_MIN, 304, 328, 380, 430, 539, 540, 640, 760, SCENE_PX_MAX];
@@ -24,9 +25,7 @@ const manyRecords: VolumeScenario = {
   untilMs: 30,
 };
 const traces: readonly (readonly [string, StorageTrace])[] = [
-  ...Object.entries(STORAGE_FIGURES).map(
-    ([name, { scenario }]) => [name, runVolume(scenario as VolumeScenario)] as const,
-  ),
+  ...Object.entries(STORAGE_SCENARIOS).map(([name, scenario]) => [name, runVolume(scenario)] as const),
   ["many records", runVolume(manyRecords)],
 ];
 

@@ -11,8 +11,9 @@ import {
   type VolumeScenario,
 } from "../../src/core/aurora/index.ts";
 import { storageFilm } from "../../src/figures/storage-film.ts";
-import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
-import { framesAround, storageShapes } from "../../src/figures/storage-shapes.ts";
+import { STORAGE_SCENARIOS } from "../../src/figures/storage-scenarios.ts";
+import { framesAround } from "../../src/figures/storage-frames.ts";
+import { storageShapes } from "../../src/figures/storage-shapes.ts";
 import { momentAfter, storageWorldAt, type StorageWorld } from "../../src/figures/storage-world.ts";
 
 const opened = (groupCount = 1): StorageEvent => ({
@@ -239,7 +240,7 @@ describe("a world", () => {
   });
 
   it("agrees with the segments' own SCLs in every run of the figures", () => {
-    for (const { scenario } of Object.values(STORAGE_FIGURES)) {
+    for (const scenario of Object.values(STORAGE_SCENARIOS)) {
       const trace = runVolume(scenario as VolumeScenario);
       const film = storageFilm(trace);
       trace.forEach((event, index) => {
@@ -294,7 +295,7 @@ describe("a world", () => {
   });
 
   it("survives any part of a trace", () => {
-    const whole = runVolume(STORAGE_FIGURES["six-copies"].scenario as VolumeScenario);
+    const whole = runVolume(STORAGE_SCENARIOS["six-copies"]);
     for (let from = 0; from < whole.length; from += 3) {
       for (let to = from; to <= whole.length; to += 7) {
         const trace = whole.slice(from, to);

@@ -1,7 +1,10 @@
 /** The byte budgets of the design, measured in a browser: gzip sizes of what a page really asks for. */
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { ROOT } from "../../src/grader/bundle.ts";
 import { benchOf, FIRST_LESSON, openReader, SIX_COPIES, siteUrl, WRITE_PATH, WRITE_PATH_KO } from "./site.ts";
 
 const KB = 1000;
@@ -74,6 +77,18 @@ test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO])("%s keeps its bu
   expect(scriptBytes(sealed), told(sealed)).toBeLessThanOrEqual(260 * KB);
   expect(scriptBytes(onRun) - scriptBytes(sealed), told(onRun)).toBeLessThanOrEqual(20 * KB);
   expect(onRun.filter(({ url }) => /monaco|worker/i.test(url))).toEqual([]);
+});
+
+test("the runner and any one suite keep their budget", () => {
+  const folder = path.join(ROOT, "dist/runner");
+  const sizes = readdirSync(folder)
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => ({ file, bytes: gzipSync(readFileSync(path.join(folder, file))).length }));
+  const runner = sizes.find(({ file }) => file.startsWith("runner."));
+  const suites = sizes.filter((one) => one !== runner);
+  expect(suites.length).toBeGreaterThan(10);
+  const tooMuch = suites.filter(({ bytes }) => bytes + (runner?.bytes ?? Infinity) > 260 * KB);
+  expect(tooMuch).toEqual([]);
 });
 
 test("Latin fonts keep to 100 KB", async () => {

@@ -1,5 +1,5 @@
 import {
-  backtrackEventText,
+  backtrackEventInEnglish,
   clockText,
   createBacktrackLog,
   runBacktrackCluster,
@@ -10,7 +10,7 @@ import {
   type BacktrackScript,
   type BacktrackTarget,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type VolumeScenario,
 } from "four-of-six/aurora";
 import { defineRig, fn, mechanism, nothing, number, tagged, truth } from "four-of-six/testing";
@@ -53,8 +53,8 @@ export const rig = defineRig<BacktrackAnswer, BacktrackScript, BacktrackScenario
     "visible-told",
     "row-read",
   ],
-  eventText: (event, locale) => backtrackEventText(event as never, locale),
-  timeText: clockText,
+  eventText: (event) => backtrackEventInEnglish(event as never),
+  timeText: (atMs) => clockText(atMs, "en"),
 });
 
 /** The same answer in a whole volume: the storage engine, drawn by the write path's figure. */
@@ -66,6 +66,6 @@ export const volumeRig = defineRig<BacktrackAnswer, BacktrackScript, VolumeScena
       runVolume(scenario, { createBacktrackLog: answer.createBacktrackLog }, into as never),
   },
   decides: ["volume-backtracked", "backtrack-refused", "page-answered"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
   timeText: (atMs) => `${atMs} ms`,
 });

@@ -2,7 +2,7 @@ import {
   createCommitTracker,
   runCommitScript,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type CommitScript,
   type CommitTracker,
   type CommitTrackerOptions,
@@ -36,5 +36,5 @@ export const rig = defineRig<CommitTrackerAnswer, CommitScript, VolumeScenario>(
     run: (scenario, { createCommitTracker }, into) => runVolume(scenario, { createCommitTracker }, into as never),
   },
   decides: ["marks-moved", "commit-answered"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

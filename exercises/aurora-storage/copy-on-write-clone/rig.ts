@@ -1,5 +1,5 @@
 import {
-  cloneEventText,
+  cloneEventInEnglish,
   createCloneFamily,
   runCloneScript,
   runCloneSystem,
@@ -37,5 +37,5 @@ export const rig = defineRig<CopyOnWriteCloneAnswer, CloneScript, CloneSystemSce
   unit: { run: (script, answer, into) => runCloneScript(script, answer.createCloneFamily, into as never) },
   cluster: { run: (scenario, answer, into) => runCloneSystem(scenario, answer.createCloneFamily, into as never) },
   decides: ["clone-made", "family-stands", "page-read"],
-  eventText: (event, locale) => cloneEventText(event as never, locale),
+  eventText: (event) => cloneEventInEnglish(event as never),
 });

@@ -2,7 +2,7 @@ import {
   crashRecovery,
   runRecoveryScript,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type CrashRecovery,
   type Recovery,
   type RecoveryScript,
@@ -32,5 +32,5 @@ export const rig = defineRig<CrashRecoveryAnswer, RecoveryScript, VolumeScenario
   unit: { run: (script, answer, into) => runRecoveryScript(script, answer, into as never) },
   cluster: { run: (scenario, answer, into) => runVolume(scenario, { crashRecovery: answer }, into as never) },
   decides: ["recovery-waits", "recovery-superseded", "recovery-decided"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

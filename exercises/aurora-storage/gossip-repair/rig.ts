@@ -2,7 +2,7 @@ import {
   gossipRepair,
   runGossipScript,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type GossipAnswer,
   type GossipRepair,
   type GossipRequest,
@@ -40,5 +40,5 @@ export const rig = defineRig<GossipRepairAnswer, GossipScript, VolumeScenario>({
   unit: { run: (script, answer, into) => runGossipScript(script, answer, into as never) },
   cluster: { run: (scenario, answer, into) => runVolume(scenario, { gossipRepair: answer }, into as never) },
   decides: ["gossip-asked", "gossip-answered", "gossip-refused", "record-gossiped", "records-filed"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

@@ -1,5 +1,5 @@
 import {
-  ioEventText,
+  ioEventInEnglish,
   ioPerTransaction,
   runIoDesigns,
   runIoScript,
@@ -36,5 +36,5 @@ export const rig = defineRig<IoPerTransactionAnswer, IoScript, IoScenario>({
   unit: { run: (script, answer, into) => runIoScript(script, answer, into as never) },
   cluster: { run: (scenario, answer, into) => runIoDesigns(scenario, answer, into as never) },
   decides: ["node-counted", "copies-counted", "bytes-counted"],
-  eventText: (event, locale) => ioEventText(event as never, locale),
+  eventText: (event) => ioEventInEnglish(event as never),
 });

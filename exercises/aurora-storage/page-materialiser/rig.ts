@@ -1,10 +1,10 @@
 import {
-  pageEventText,
+  pageEventInEnglish,
   pageMaterialiser,
   runPageNode,
   runPageScript,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type Garbage,
   type Materialised,
   type PageMaterialiser,
@@ -34,7 +34,7 @@ export const rig = defineRig<PageMaterialiserAnswer, PageScript, PageNodeScenari
   unit: { run: (script, answer, into) => runPageScript(script, answer, into as never) },
   cluster: { run: (scenario, answer, into) => runPageNode(scenario, answer, into as never) },
   decides: ["page-answered", "page-coalesced", "garbage-collected"],
-  eventText: (event, locale) => pageEventText(event as never, locale),
+  eventText: (event) => pageEventInEnglish(event as never),
 });
 
 /** The same answer on every storage node of a whole volume; the figures of a volume draw it. */
@@ -43,5 +43,5 @@ export const volumeRig = defineRig<PageMaterialiserAnswer, PageScript, VolumeSce
   figure: "write-path",
   cluster: { run: (scenario, answer, into) => runVolume(scenario, { pageMaterialiser: answer }, into as never) },
   decides: ["page-answered", "page-refused", "read-failed", "page-coalesced", "garbage-collected"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

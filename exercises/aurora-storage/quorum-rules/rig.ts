@@ -2,7 +2,7 @@ import {
   quorumRules,
   runQuorumScript,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type OverlapRule,
   type QuorumRules,
   type QuorumScript,
@@ -26,5 +26,5 @@ export const rig = defineRig<QuorumRulesAnswer, QuorumScript, VolumeScenario>({
   unit: { run: (script, answer, into) => runQuorumScript(script, answer, into as never) },
   cluster: { run: (scenario, answer, into) => runVolume(scenario, { quorumRules: answer }, into as never) },
   decides: ["rule-checked", "marks-moved", "read-quorum-met", "service-changed", "commit-answered"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

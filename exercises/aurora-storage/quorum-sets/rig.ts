@@ -2,7 +2,7 @@ import {
   quorumSets,
   runMembershipScript,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type ChangeRefusal,
   type ChangeStep,
   type MembershipScript,
@@ -41,5 +41,5 @@ export const rig = defineRig<QuorumSetsAnswer, MembershipScript, VolumeScenario>
     "read-quorum-met",
     "commit-answered",
   ],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

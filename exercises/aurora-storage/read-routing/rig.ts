@@ -2,7 +2,7 @@ import {
   readRouting,
   runReadScript,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type ReadPlan,
   type ReadRouting,
   type ReadScript,
@@ -24,5 +24,5 @@ export const rig = defineRig<ReadRoutingAnswer, ReadScript, VolumeScenario>({
   unit: { run: (script, answer, into) => runReadScript(script, answer, into as never) },
   cluster: { run: (scenario, answer, into) => runVolume(scenario, { readRouting: answer }, into as never) },
   decides: ["read-planned", "read-judged", "pgmrpl-told", "page-asked", "page-refused", "read-failed"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

@@ -1,5 +1,5 @@
 import {
-  fleetEventText,
+  fleetEventInEnglish,
   runFleet,
   runPlacementScript,
   segmentPlacement,
@@ -11,7 +11,7 @@ import {
   type RepairHost,
   type SegmentPlacement,
   runVolume,
-  storageEventText,
+  storageEventInEnglish,
   type VolumeScenario,
 } from "four-of-six/aurora";
 import { AnswerError, defineRig, fn, listOf, number, record, tagged, text, type Shape } from "four-of-six/testing";
@@ -59,7 +59,7 @@ export const rig = defineRig<SegmentPlacementAnswer, PlacementScript, FleetScena
     "repair-assigned",
     "repair-blocked",
   ],
-  eventText: (event, locale) => fleetEventText(event as never, locale),
+  eventText: (event) => fleetEventInEnglish(event as never),
 });
 
 /** The same answer in a whole volume: the storage engine, drawn by the write path's figure. */
@@ -68,5 +68,5 @@ export const volumeRig = defineRig<SegmentPlacementAnswer, PlacementScript, Volu
   figure: "write-path",
   cluster: { run: (scenario, answer, into) => runVolume(scenario, { segmentPlacement: answer }, into as never) },
   decides: ["volume-grew", "record-shipped", "page-asked"],
-  eventText: (event, locale) => storageEventText(event as never, locale),
+  eventText: (event) => storageEventInEnglish(event as never),
 });

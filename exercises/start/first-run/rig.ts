@@ -1,4 +1,4 @@
-import { rollCall, rollCallEventText, runRollCall, type RollCall, type RollCallScenario } from "four-of-six/start";
+import { rollCall, rollCallEventInEnglish, runRollCall, type RollCall, type RollCallScenario } from "four-of-six/start";
 import { defineRig, fn, text, type Rig } from "four-of-six/testing";
 
 const run: Rig<RollCall, RollCallScenario, RollCallScenario>["unit"] = {
@@ -13,5 +13,5 @@ export const rig = defineRig<RollCall, RollCallScenario, RollCallScenario>({
   unit: run,
   cluster: run,
   decides: ["greeting-heard"],
-  eventText: (event, locale) => rollCallEventText(event as never, locale),
+  eventText: (event) => rollCallEventInEnglish(event as never),
 });

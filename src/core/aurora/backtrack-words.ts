@@ -6,7 +6,7 @@ import type { Lsn, TransactionId } from "./vocabulary.ts";
 
 /** The sentence for one event, without a full stop. */
 export function backtrackEventText(event: BacktrackEvent, locale: WordsLocale): string {
-  return locale === "ko" ? inKorean(event) : inEnglish(event);
+  return locale === "ko" ? inKorean(event) : backtrackEventInEnglish(event);
 }
 
 /** Simulated time where hours are the measure: the first day is midnight to midnight, `13:05`; then `day 2, 01:30`. */
@@ -23,7 +23,8 @@ function rangeText(firstLsn: Lsn, cpl: Lsn): string {
   return firstLsn === cpl ? `LSN ${cpl}` : `LSN ${firstLsn}–${cpl}`;
 }
 
-function inEnglish(event: BacktrackEvent): string {
+/** The same in English alone. */
+export function backtrackEventInEnglish(event: BacktrackEvent): string {
   const at = (ms: Millis) => clockText(ms, "en");
   switch (event.kind) {
     case "cluster-opened":

@@ -5,10 +5,11 @@ import type { CloneEvent, CloneTable } from "./clone-trace.ts";
 
 /** The sentence for one event, without a full stop. */
 export function cloneEventText(event: CloneEvent, locale: WordsLocale): string {
-  return locale === "ko" ? inKorean(event) : inEnglish(event);
+  return locale === "ko" ? inKorean(event) : cloneEventInEnglish(event);
 }
 
-function inEnglish(event: CloneEvent): string {
+/** The same in English alone. */
+export function cloneEventInEnglish(event: CloneEvent): string {
   switch (event.kind) {
     case "family-opened":
       return `Volume ${event.volume} has ${event.pageCount === 1 ? "one page" : `${event.pageCount} pages`}, written at LSN ${event.startLsn}; up to ${event.copyOnWriteCloneMax} clones may share them`;

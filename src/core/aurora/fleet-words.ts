@@ -5,7 +5,7 @@ import type { FleetEvent, HostedSegment } from "./fleet-trace.ts";
 
 /** The sentence for one event, without a full stop. */
 export function fleetEventText(event: FleetEvent, locale: WordsLocale): string {
-  return locale === "ko" ? inKorean(event) : inEnglish(event);
+  return locale === "ko" ? inKorean(event) : fleetEventInEnglish(event);
 }
 
 /** Simulated time where seconds are the measure: `9.75 s`. */
@@ -13,7 +13,8 @@ export function secondsText(ms: Millis): string {
   return `${(ms / 1_000).toFixed(2)} s`;
 }
 
-function inEnglish(event: FleetEvent): string {
+/** The same in English alone. */
+export function fleetEventInEnglish(event: FleetEvent): string {
   switch (event.kind) {
     case "fleet-opened":
       return `A fleet of ${event.hosts.length} hosts keeps a volume of ${groupsInEnglish(event.geometry.groupCount)}, ${event.geometry.pagesPerGroup} pages each`;

@@ -25,7 +25,7 @@ export {
   readsShowTheLog,
   type PageInvariant,
 } from "./page-invariants.ts";
-export { pageEventText } from "./page-words.ts";
+export { pageEventInEnglish, pageEventText } from "./page-words.ts";
 export type * from "./copy-on-write-clone.ts";
 export { COPY_ON_WRITE_CLONE_MAX, createCloneFamily } from "./copy-on-write-clone.ts";
 export type * from "./clone-trace.ts";
@@ -39,7 +39,7 @@ export {
   type CloneSystemStep,
 } from "./clone-system.ts";
 export { CLONE_INVARIANTS, billsAddUp, volumesSeeTheirOwnPast, type CloneInvariant } from "./clone-invariants.ts";
-export { cloneEventText } from "./clone-words.ts";
+export { cloneEventInEnglish, cloneEventText } from "./clone-words.ts";
 export type * from "./storage-trace.ts";
 export {
   STORAGE_INVARIANTS,
@@ -78,6 +78,7 @@ export { runMembershipScript, type MembershipScript, type MembershipStep } from 
 export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";
 export { placementFor, runQuorumScript, type QuorumScript } from "./quorum-script.ts";
 export { storageEventText } from "./storage-words.ts";
+export { storageEventInEnglish } from "./storage-words-en.ts";
 export type * from "./io-per-transaction.ts";
 export { AURORA_MODEL, MIRRORED_MODEL, WRITE_KINDS, batchesOf, ioPerTransaction } from "./io-per-transaction.ts";
 export type * from "./io-trace.ts";
@@ -85,7 +86,7 @@ export { runIoScript, type IoScript } from "./io-script.ts";
 export { IO_MODEL, checkIoScenario, runIoDesigns, type IoModel, type IoRound, type IoScenario } from "./io-designs.ts";
 export { commitsHaveTheirCopies, countsAreWhatWasSent, sentIn, type IoInvariant } from "./io-invariants.ts";
 export { WRITE_ONLY_MODEL, writeOnlyRun, type WriteOnlyOptions } from "./io-workload.ts";
-export { ioEventText, ioKindText } from "./io-words.ts";
+export { ioEventInEnglish, ioEventText, ioKindText } from "./io-words.ts";
 export type * from "./segment-placement.ts";
 export { checkVolumeGeometry, groupCountFor, segmentPlacement } from "./segment-placement.ts";
 export type * from "./fleet-trace.ts";
@@ -117,7 +118,7 @@ export {
   theVolumeOnlyGrows,
   type FleetInvariant,
 } from "./fleet-invariants.ts";
-export { fleetEventText, secondsText } from "./fleet-words.ts";
+export { fleetEventInEnglish, fleetEventText, secondsText } from "./fleet-words.ts";
 export type * from "./backtrack.ts";
 export { createBacktrackLog } from "./backtrack.ts";
 export type * from "./backtrack-trace.ts";
@@ -138,4 +139,4 @@ export {
   refusalsAreTrue,
   type BacktrackInvariant,
 } from "./backtrack-invariants.ts";
-export { backtrackEventText, clockText } from "./backtrack-words.ts";
+export { backtrackEventInEnglish, backtrackEventText, clockText } from "./backtrack-words.ts";

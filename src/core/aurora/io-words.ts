@@ -6,7 +6,7 @@ import type { IoDesign, IoEvent, IoKind } from "./io-trace.ts";
 
 /** The sentence for one event, without a full stop. */
 export function ioEventText(event: IoEvent, locale: WordsLocale): string {
-  return locale === "ko" ? inKorean(event) : inEnglish(event);
+  return locale === "ko" ? inKorean(event) : ioEventInEnglish(event);
 }
 
 /** What an I/O carries, as figures and tables name it. */
@@ -38,7 +38,8 @@ const designInKorean: Readonly<Record<IoDesign, string>> = { mirrored: "미러�
 const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 const count = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`;
 
-function inEnglish(event: IoEvent): string {
+/** The same in English alone. */
+export function ioEventInEnglish(event: IoEvent): string {
   switch (event.kind) {
     case "comparison-began":
       return "The two designs are compared";

@@ -6,10 +6,11 @@ import type { PageEvent } from "./page-trace.ts";
 
 /** The sentence for one event, without a full stop. */
 export function pageEventText(event: PageEvent, locale: WordsLocale): string {
-  return locale === "ko" ? inKorean(event) : inEnglish(event);
+  return locale === "ko" ? inKorean(event) : pageEventInEnglish(event);
 }
 
-function inEnglish(event: PageEvent): string {
+/** The same in English alone. */
+export function pageEventInEnglish(event: PageEvent): string {
   switch (event.kind) {
     case "node-opened":
       return `Storage node ${event.segment} holds ${event.pages.length === 1 ? "one page" : `${event.pages.length} pages`}, as of LSN ${event.startLsn}`;

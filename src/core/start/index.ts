@@ -6,4 +6,4 @@ export {
   type RollCallScenario,
   type RollCallTrace,
 } from "./roll-call.ts";
-export { rollCallEventText } from "./roll-call-words.ts";
+export { rollCallEventInEnglish, rollCallEventText } from "./roll-call-words.ts";

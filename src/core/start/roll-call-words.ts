@@ -4,10 +4,11 @@ import type { RollCallEvent } from "./roll-call.ts";
 
 /** The sentence for one event, without a full stop. */
 export function rollCallEventText(event: RollCallEvent, locale: WordsLocale): string {
-  return locale === "ko" ? inKorean(event) : inEnglish(event);
+  return locale === "ko" ? inKorean(event) : rollCallEventInEnglish(event);
 }
 
-function inEnglish(event: RollCallEvent): string {
+/** The same in English alone. */
+export function rollCallEventInEnglish(event: RollCallEvent): string {
   switch (event.kind) {
     case "roll-call-began":
       return `The roll call began: ${event.placement.length === 1 ? "one segment is" : `${event.placement.length} segments are`} expected`;
