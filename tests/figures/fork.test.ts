@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runVolume, type StorageTrace, type VolumeScenario } from "../../src/core/aurora/index.ts";
 import { STORAGE_FIGURES } from "../../src/figures/storage-figures.ts";
@@ -52,6 +53,18 @@ describe("a reader's fault", () => {
     expect(isHit(fast, { link: "C", addedMs: 2 }, 4.2)).toBe(true);
     expect(isHit(fast, { link: "C", addedMs: 2 }, 5)).toBe(false);
     expect(isHit(fast, { node: "C" }, 4.2)).toBe(false);
+  });
+
+  it.each(["content", "content/ko"])("makes of slow links what the lesson in %s says", (folder) => {
+    const lesson = readFileSync(new URL(`../../${folder}/aurora-storage/write-path.mdx`, import.meta.url), "utf8");
+    const slow = (scenario: VolumeScenario, link: string) => toggleFault(scenario, { link, addedMs: 2 }, 0);
+    const asItIs = STORAGE_SCENARIOS["write-path"];
+    for (const scenario of [asItIs, slow(asItIs, "A"), slow(slow(asItIs, "A"), "B")]) {
+      const answer = runVolume(scenario).find(
+        (event) => event.kind === "commit-answered" && event.transaction === "T3",
+      );
+      expect(lesson).toContain(`${answer?.atMs.toFixed(2)} ms`);
+    }
   });
 
   it("is gone without a trace when it is taken back at once", () => {
