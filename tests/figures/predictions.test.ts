@@ -70,6 +70,15 @@ describe.each(LESSONS)("the prediction of the lesson %s", (lesson) => {
   });
 });
 
+it("no place among the choices is right so often that a reader could go by it", () => {
+  const places = LESSONS.flatMap((lesson) =>
+    askedBy(lesson, "").map(({ figure, claims }) => claims.indexOf(judgePrediction(figure, claims).claim)),
+  );
+  const counts = [0, 1, 2, 3].map((place) => places.filter((other) => other === place).length);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(Math.ceil(LESSONS.length * 0.4));
+  expect(Math.min(...counts)).toBeGreaterThan(0);
+});
+
 it("lessons make every claim there is", () => {
   const made = LESSONS.flatMap((lesson) =>
     askedBy(lesson, "").flatMap(({ figure, claims }) => claims.map((claim) => `${figure}: ${claim}`)),
