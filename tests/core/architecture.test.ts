@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
+import * as cluster from "../../src/core/cluster/index.ts";
 import * as aurora from "../../src/core/aurora/index.ts";
 import { AURORA_LIMITS } from "../../src/core/aurora/limits.ts";
 import * as kernel from "../../src/core/kernel/index.ts";
@@ -55,7 +56,7 @@ describe("the core", () => {
       if (!Object.isFrozen(value)) loose.push(where);
       for (const [key, inner] of Object.entries(value)) look(inner, `${where}.${key}`);
     };
-    for (const module of [kernel, aurora, start, { AURORA_LIMITS }]) {
+    for (const module of [kernel, aurora, cluster, start, { AURORA_LIMITS }]) {
       for (const [name, value] of Object.entries(module)) look(value, name);
     }
     expect(loose).toEqual([]);

@@ -43,6 +43,7 @@ export { cloneEventInEnglish, cloneEventText } from "./clone-words.ts";
 export type * from "./storage-trace.ts";
 export {
   STORAGE_INVARIANTS,
+  VolumeContents,
   annulledRecordsStayGone,
   cloneTrace,
   clonesKeepApart,

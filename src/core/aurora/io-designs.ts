@@ -16,6 +16,7 @@
  * transactions leaves the moment it is handed over, where a real engine has several under way; no standby takes over;
  * every record is a consistency point.
  */
+import { AURORA_LIMITS } from "./limits.ts";
 import { frozen } from "../kernel/frozen.ts";
 import {
   Network,
@@ -115,7 +116,7 @@ const STANDBY: NodeId = "standby";
 const WRITER: NodeId = "writer";
 /** Bounds of the model. */
 const GROUP_COUNT_MAX = 64;
-const REPLICA_COUNT_MAX = 15;
+const REPLICA_COUNT_MAX = AURORA_LIMITS.readers.value;
 const VOLUME_COPIES_MAX = 4;
 
 /** The machines of a mirrored MySQL: everything in the first zone, the standby and its volume in the second. */

@@ -63,6 +63,27 @@ export const AURORA_LIMITS = frozen({
   latestRestorable: { value: 5, unit: "minutes", year: 2026, source: "Aurora User Guide, aurora-managing-backups" },
   /** Clones of one source that share its pages; the next one is a full copy. */
   copyOnWriteClones: { value: 15, unit: "clones", year: 2026, source: "Aurora User Guide, aurora-managing-clone" },
+  /** Readers of a cluster; with its writer, 16 instances. */
+  readers: { value: 15, unit: "readers", year: 2026, source: "Aurora User Guide, aurora-replication" },
+  /** The last promotion tier; the first is 0. */
+  lastPromotionTier: {
+    value: 15,
+    unit: "tiers after the first",
+    year: 2026,
+    source: "Aurora User Guide, concepts-aurorahighavailability",
+    text: "0 to 15",
+  },
+  /** Unsuccessful failover attempts after which the tiers no longer count. */
+  tieredFailovers: {
+    value: 5,
+    unit: "attempts",
+    year: 2026,
+    source: "Aurora User Guide, concepts-aurorahighavailability",
+  },
+  /** Custom endpoints of one cluster. */
+  customEndpoints: { value: 5, unit: "custom endpoints", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
+  /** How long an answer of Aurora's name servers may be kept. */
+  zoneTtl: { value: 5, unit: "s", year: 2026, source: "Aurora User Guide, blue-green-deployments-switching" },
 } as const satisfies Readonly<Record<string, AuroraLimit>>);
 
 /** The name of one of them, as in `<Limit name="writeQuorum" />`. */

@@ -2,7 +2,7 @@
  * One volume of a run: its protection groups with their segments, the instances that may open it, and what storage
  * metadata keeps of it. A run begins with one; clones are others, on the same storage nodes.
  */
-import { latencyTable, type Network, type NodeId, type Simulation, type Timed, type ZoneId } from "../kernel/index.ts";
+import { latencyTable, type Network, type NodeId, type Timed, type ZoneId } from "../kernel/index.ts";
 import { createBacktrackLog, type BacktrackLog, type ChangeRecord } from "./backtrack.ts";
 import { createCommitTracker } from "./commit-tracker.ts";
 import type { CloneFamily } from "./copy-on-write-clone.ts";
@@ -15,10 +15,15 @@ import { readRouting } from "./read-routing.ts";
 import { segmentPlacement, type SegmentPlacement, type VolumeGeometry } from "./segment-placement.ts";
 import { StorageNode, type RunClock } from "./storage-node.ts";
 import type { StorageEvent } from "./storage-trace.ts";
-import { StorageWriter, type DurableRecord, type SharedVolume, type StorageGroup } from "./storage-writer.ts";
+import {
+  StorageWriter,
+  type DurableRecord,
+  type SharedVolume,
+  type StorageGroup,
+  type WriterObserver,
+} from "./storage-writer.ts";
 import {
   GROUP_COUNT_MAX,
-  INSTANCES,
   START_LSN,
   groupCountOf,
   instanceOfClone,
@@ -43,6 +48,10 @@ export interface VolumeRun {
   readonly model: VolumeModel;
   readonly mechanisms: Partial<VolumeMechanisms>;
   readonly network: Network;
+  /** Who may open the volume that the run begins with; the first of them has it open. */
+  readonly instances: readonly NodeId[];
+  /** Hears what its instances do, where somebody runs them: a cluster. */
+  readonly observer?: WriterObserver;
   /** Whose page each volume sees; only where the workload clones. */
   readonly family: CloneFamily | undefined;
   volume(id: VolumeId): OpenVolume;
@@ -78,7 +87,7 @@ export class OpenVolume {
   #volumeEpoch = 1;
   #geometry: VolumeGeometry;
 
-  constructor(id: VolumeId, run: VolumeRun, simulation: Simulation<StorageEvent>, clonePoint?: ClonePoint) {
+  constructor(id: VolumeId, run: VolumeRun, simulation: RunClock, clonePoint?: ClonePoint) {
     const { scenario, model, mechanisms, network } = run;
     this.id = id;
     this.#run = run;
@@ -128,9 +137,10 @@ export class OpenVolume {
         for (const writer of this.writers.values()) writer.recount(group);
       },
       opened: (writer) => run.opened(this, writer),
+      observer: clonePoint === undefined ? run.observer : undefined,
     };
     for (let group = 1; group <= (clonePoint?.source.groups.length ?? groupCount); group++) this.#openGroup(group);
-    const instances = clonePoint === undefined ? INSTANCES : [instanceOfClone(id)];
+    const instances = clonePoint === undefined ? run.instances : [instanceOfClone(id)];
     this.writers = new Map(instances.map((instance) => [instance, new StorageWriter(instance, this.shared)]));
   }
 
@@ -279,10 +289,10 @@ export class OpenVolume {
 class CloneClock implements RunClock {
   readonly random: RunClock["random"];
   readonly after: RunClock["after"];
-  readonly #simulation: Simulation<StorageEvent>;
+  readonly #simulation: RunClock;
   readonly #clone: VolumeId;
 
-  constructor(simulation: Simulation<StorageEvent>, clone: VolumeId) {
+  constructor(simulation: RunClock, clone: VolumeId) {
     this.#simulation = simulation;
     this.#clone = clone;
     this.random = simulation.random.fork(`clone ${clone}`);

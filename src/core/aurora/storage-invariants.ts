@@ -174,7 +174,7 @@ export const vdlIsAConsistencyPoint: StorageInvariant = (trace) => {
 
 /** A page read at a read point shows exactly the records at or below it, and none that was annulled. */
 export const readsSeeTheirPoint: StorageInvariant = (trace) => {
-  const contents = new Contents();
+  const contents = new VolumeContents();
   for (const [eventIndex, event] of trace.entries()) {
     contents.follow(event);
     const what = contents.wrongRead(event);
@@ -189,14 +189,14 @@ export const readsSeeTheirPoint: StorageInvariant = (trace) => {
  * later. That the source sees nothing of its clones is `readsSeeTheirPoint`.
  */
 export const clonesKeepApart: StorageInvariant = (trace) => {
-  const first = new Contents();
-  const clones = new Map<VolumeId, Contents>();
+  const first = new VolumeContents();
+  const clones = new Map<VolumeId, VolumeContents>();
   for (const [eventIndex, event] of trace.entries()) {
     first.follow(event);
     if (event.kind === "clone-made") {
       const { clone, source, atLsn } = event;
       const of = source === undefined ? first : clones.get(source);
-      clones.set(clone, new Contents(clones.size + 1, (page) => of?.pageAt(page, atLsn).slots));
+      clones.set(clone, new VolumeContents(clones.size + 1, (page) => of?.pageAt(page, atLsn).slots));
     }
     if (event.kind !== "in-clone") continue;
     const contents = clones.get(event.clone);
@@ -213,7 +213,7 @@ export const clonesKeepApart: StorageInvariant = (trace) => {
 };
 
 /** What the pages of one volume hold, by what its writers shipped and its recoveries annulled. */
-class Contents {
+export class VolumeContents {
   readonly #history = new History();
   readonly #shipped = new Map<PageId, Lsn[]>();
   readonly #cloneNumber: number;

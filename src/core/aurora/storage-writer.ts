@@ -61,6 +61,20 @@ export interface SharedVolume extends StorageFleet {
   hiddenRanges(): readonly LogRange[];
   /** An instance has opened the volume: clients turn to it from now on. */
   opened(writer: StorageWriter): void;
+  readonly observer: WriterObserver | undefined;
+}
+
+/** Hears what the instances of a volume do. */
+export interface WriterObserver {
+  /** The records of one mini-transaction are on their way to storage. */
+  shipped(writer: NodeId, records: readonly LogRecord[]): void;
+  /** The VDL has moved to here. */
+  durable(writer: NodeId, vdl: Lsn): void;
+  committed(writer: NodeId, transaction: TransactionId): void;
+  /** Where others still read the volume: pages are kept for them. */
+  readPoints(writer: NodeId): readonly Lsn[];
+  /** A recovery has been superseded by a newer one, or another instance has the volume: this one does not have it any more. */
+  lost(writer: NodeId): void;
 }
 
 /** The records of one mini-transaction that go to one group: they travel together. */
@@ -174,6 +188,16 @@ export class StorageWriter {
 
   get isOpen(): boolean {
     return this.#state === "open";
+  }
+
+  /** The epoch in which it has the volume open, or last had, or is about to. */
+  get volumeEpoch(): number {
+    return this.#volumeEpoch;
+  }
+
+  /** How far the volume is durable, as it knows it. */
+  get vdl(): Lsn {
+    return this.#lastVdl;
   }
 
   get isUp(): boolean {
@@ -311,6 +335,7 @@ export class StorageWriter {
       this.#pending.push(batch);
       for (const lane of known.lanes) if (isMember(known.set, lane.node.id)) lane.batches.send(batch);
     }
+    this.#volume.observer?.shipped(this.id, [...recordsByGroup.values()].flat());
   }
 
   #batchOf(
@@ -384,6 +409,7 @@ export class StorageWriter {
     const kind = this.#state === "recovering" ? "recovery-superseded" : "writer-fenced";
     this.#close();
     simulation.record({ kind, instance: this.id, volumeEpoch });
+    this.#volume.observer?.lost(this.id);
   }
 
   /** Told of other members by a node that refused: sends what is pending again. Aurora 2018 §4.1. */
@@ -514,10 +540,12 @@ export class StorageWriter {
       const pgcls = this.#lastPgcls.slice();
       this.#note({ atMs: simulation.nowMs, kind: "marks-moved", pgcls, vcl: this.#lastVcl, vdl: this.#lastVdl });
       this.#proveUpTo(this.#lastVdl);
+      this.#volume.observer?.durable(this.id, this.#lastVdl);
       this.#pgmrpl = routing.minimumReadPoint(this.#openReadPoints(), this.#lastVdl, this.#pgmrpl);
     }
     for (const transaction of this.#tracker.takeAnswerable()) {
       this.#note({ atMs: simulation.nowMs, kind: "commit-answered", transaction });
+      this.#volume.observer?.committed(this.id, transaction);
     }
     if (this.#heldBack.length === 0) return;
     const [waiting] = this.#heldBack;
@@ -560,8 +588,8 @@ export class StorageWriter {
 
   /** Those of the long queries, and the earliest point to which the volume may still be taken back. */
   #openReadPoints(): readonly Lsn[] {
-    const { backtrackLog, simulation } = this.#volume;
-    const points = [...this.#views.values()];
+    const { backtrackLog, simulation, observer } = this.#volume;
+    const points = [...this.#views.values(), ...(observer?.readPoints(this.id) ?? [])];
     if (backtrackLog === undefined) return points;
     const earliest = backtrackLog.targetFor(backtrackLog.earliestMs(simulation.nowMs), simulation.nowMs);
     return earliest.kind === "target" ? [...points, earliest.lsn] : points;

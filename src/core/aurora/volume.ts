@@ -82,6 +82,7 @@ class Run implements VolumeRun {
   readonly model: VolumeModel;
   readonly mechanisms: Partial<VolumeMechanisms>;
   readonly network: Network;
+  readonly instances = INSTANCES;
   readonly family: CloneFamily | undefined;
   readonly #simulation: Simulation<StorageEvent>;
   readonly #volumes = new Map<VolumeId, OpenVolume>();

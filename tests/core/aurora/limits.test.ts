@@ -23,6 +23,11 @@ describe("Aurora's constants", () => {
       volumeSizeOfPaper: 64,
       volumeSegmentsOfPaper: 38_400,
       backtrackWindow: 72,
+      readers: 15,
+      lastPromotionTier: 15,
+      tieredFailovers: 5,
+      customEndpoints: 5,
+      zoneTtl: 5,
     });
   });
 

@@ -1,0 +1,120 @@
+import type { StorageEvent } from "../aurora/index.ts";
+import type { Lsn, PageId, TransactionId } from "../aurora/vocabulary.ts";
+import type { Fault, Labelled, Millis, Timed } from "../kernel/index.ts";
+import type { Endpoint } from "./endpoint-router.ts";
+import type { FailoverDecision } from "./failover-target.ts";
+import type { ClusterMember, EndpointName, InstanceId } from "./vocabulary.ts";
+
+/** An application that talks to the cluster. */
+export type ClientId = Labelled<string, "ClientId">;
+
+/** Why a statement surely did nothing. */
+export type StatementFailure =
+  /** The endpoint's name leads to no instance. */
+  | "endpoint-empty"
+  /** The instance that the name led to did not take the connection. */
+  | "connection-refused"
+  /** A write came to a reader. */
+  | "read-only"
+  /** The page could not be had. */
+  | "read-failed";
+
+/** Everything that can happen in a cluster: plain data, so that it can be printed, drawn, compared. */
+export type ClusterEvent =
+  /** Always the first event. */
+  | {
+      readonly kind: "cluster-opened";
+      readonly members: readonly ClusterMember[];
+      readonly endpoints: Readonly<Record<EndpointName, Endpoint>>;
+    }
+  | { readonly kind: "fault-began"; readonly fault: Fault }
+  | { readonly kind: "fault-ended"; readonly fault: Fault }
+  /** What happened in the volume under the cluster. */
+  | { readonly kind: "in-volume"; readonly event: Timed<StorageEvent> }
+
+  /** A process died, with all that it had in memory. */
+  | { readonly kind: "instance-crashed"; readonly instance: InstanceId }
+  /** It runs again, and knows what it is. A writer has to recover the volume before it serves anybody. */
+  | { readonly kind: "instance-started"; readonly instance: InstanceId; readonly role: "writer" | "reader" }
+  /** A writer learnt that another one has the volume: it goes on as a reader. */
+  | { readonly kind: "instance-demoted"; readonly instance: InstanceId }
+  /** The control plane counts it as available, or no longer. */
+  | { readonly kind: "instance-available"; readonly instance: InstanceId; readonly isAvailable: boolean }
+
+  /** The members were looked at: who is what, and who is there. Scripts of one mechanism begin with it. */
+  | { readonly kind: "members-seen"; readonly members: readonly ClusterMember[] }
+  /** Whom a new connection through an endpoint may land on, as things are. */
+  | { readonly kind: "endpoint-listed"; readonly endpoint: EndpointName; readonly targets: readonly InstanceId[] }
+  /** What is to be done about a writer that has failed, after so many attempts that did not succeed. */
+  | {
+      readonly kind: "target-chosen";
+      readonly failedAttemptCount: number;
+      readonly decision: FailoverDecision;
+    }
+
+  /** Nothing has been heard of the writer for too long. */
+  | { readonly kind: "failover-began"; readonly failed: InstanceId; readonly attempt: number }
+  | { readonly kind: "promotion-ordered"; readonly instance: InstanceId; readonly attempt: number }
+  /** Nobody can be promoted: the writer is to be started again where it is. */
+  | { readonly kind: "restart-ordered"; readonly instance: InstanceId; readonly attempt: number }
+  /** The instance has the volume open, and the control plane knows. */
+  | { readonly kind: "writer-changed"; readonly instance: InstanceId }
+  /** The cluster endpoint's record is another one: whoever asks from now on is led there. */
+  | { readonly kind: "endpoint-moved"; readonly instance: InstanceId }
+
+  /** A client was told where a name leads, or remembered it. */
+  | {
+      readonly kind: "name-resolved";
+      readonly client: ClientId;
+      readonly endpoint: EndpointName;
+      readonly instance?: InstanceId;
+      readonly fromCache: boolean;
+    }
+  | { readonly kind: "connection-opened"; readonly client: ClientId; readonly instance: InstanceId }
+  /** The instance did not answer, or answered that it takes none. */
+  | { readonly kind: "connection-refused"; readonly client: ClientId; readonly instance: InstanceId }
+  /** It had been open, and was closed by the other end, or given up. */
+  | { readonly kind: "connection-lost"; readonly client: ClientId; readonly instance: InstanceId }
+  | {
+      readonly kind: "write-sent";
+      readonly client: ClientId;
+      readonly transaction: TransactionId;
+      readonly instance: InstanceId;
+    }
+  /** The client has been told that its transaction is committed. */
+  | {
+      readonly kind: "write-committed";
+      readonly client: ClientId;
+      readonly transaction: TransactionId;
+      readonly tookMs: Millis;
+    }
+  /** It was sent and never answered: it may be committed, or not. */
+  | { readonly kind: "write-unknown"; readonly client: ClientId; readonly transaction: TransactionId }
+  | {
+      readonly kind: "write-failed";
+      readonly client: ClientId;
+      readonly transaction: TransactionId;
+      readonly because: StatementFailure;
+    }
+  /** The client has the page, as of the instance's read point. */
+  | {
+      readonly kind: "read-answered";
+      readonly client: ClientId;
+      readonly page: PageId;
+      readonly instance: InstanceId;
+      readonly readPoint: Lsn;
+      readonly pageLsn: Lsn;
+      readonly slots: readonly number[];
+      readonly tookMs: Millis;
+    }
+  | {
+      readonly kind: "read-failed";
+      readonly client: ClientId;
+      readonly page: PageId;
+      readonly because: StatementFailure | "no-answer";
+    }
+  /** How far the reader is behind: since when it has not shown all that was durable at the writer. */
+  | { readonly kind: "lag-measured"; readonly instance: InstanceId; readonly readPoint: Lsn; readonly lagMs: Millis };
+
+/** A run of a cluster. */
+export type ClusterTrace = readonly Timed<ClusterEvent>[];

@@ -1,0 +1,254 @@
+/**
+ * A cluster over one shared volume, as one system: a writer and its readers, the control plane that replaces a writer,
+ * the names under which clients find them, and the clients. The volume under it is the storage engine of
+ * `../aurora/volume.ts`, segments and all.
+ *
+ * `database-instance.ts`, `control-plane.ts` and `cluster-client.ts` are its parts and say where each is simpler than the
+ * service. Simplified besides: the volume has one protection group, and collects no garbage; the control plane and the
+ * name server stand in no zone.
+ */
+import { OpenVolume, type VolumeRun } from "../aurora/open-volume.ts";
+import type { StorageNode, RunClock } from "../aurora/storage-node.ts";
+import type { StorageEvent } from "../aurora/storage-trace.ts";
+import type { StorageWriter, WriterObserver } from "../aurora/storage-writer.ts";
+import { FIRST_VOLUME, START_LSN, VOLUME_MODEL, type VolumeModel, type VolumeScenario } from "../aurora/volume.ts";
+import { placementOf } from "../aurora/vocabulary.ts";
+import { frozen } from "../kernel/frozen.ts";
+import { Network, Simulation, type NodeId, type Timed, type ZoneId } from "../kernel/index.ts";
+import {
+  CLUSTER_MODEL,
+  CONTROL,
+  NAME_SERVER,
+  checkClusterScenario,
+  endpointsOf,
+  type ClusterModel,
+  type ClusterScenario,
+  type ClusterStep,
+} from "./cluster-scenario.ts";
+import { ClusterClient, type Reachable } from "./cluster-client.ts";
+import type { ClusterEvent, ClusterTrace } from "./cluster-trace.ts";
+import { ControlPlane } from "./control-plane.ts";
+import { DatabaseInstance, type SharedCluster } from "./database-instance.ts";
+import { endpointRouter, type Endpoint, type EndpointRouter } from "./endpoint-router.ts";
+import { failoverTarget, type FailoverTarget } from "./failover-target.ts";
+import { createReplicaCache, type ReplicaCache, type ReplicaCacheOptions } from "./replica-cache.ts";
+import type { EndpointName, InstanceId } from "./vocabulary.ts";
+
+export * from "./cluster-scenario.ts";
+
+/** The mechanisms that the cluster is assembled from. A learner's answer takes the place of one of them. */
+export interface ClusterMechanisms {
+  readonly endpointRouter: EndpointRouter;
+  readonly failoverTarget: FailoverTarget;
+  readonly createReplicaCache: (options: ReplicaCacheOptions) => ReplicaCache;
+}
+
+/** Storage as a cluster has it: seconds pass, so that what it does by itself it does less often. */
+const CLUSTER_VOLUME_MODEL: VolumeModel = frozen({
+  ...VOLUME_MODEL,
+  pagesPerGroup: 64,
+  gossipMs: 500,
+  resendMs: 250,
+  backgroundMs: 1e12,
+});
+const REGION: ZoneId = "region";
+
+/**
+ * Runs a scenario to its end. Throws `ScenarioError`, naming the field, for a scenario that makes no sense. What a
+ * learner's mechanism throws passes through; what happened before it is then in `into`.
+ */
+export function runCluster(
+  scenario: ClusterScenario,
+  mechanisms: Partial<ClusterMechanisms> = {},
+  into?: Timed<ClusterEvent>[],
+): ClusterTrace {
+  checkClusterScenario(scenario);
+  return new Run(scenario, mechanisms, into).run();
+}
+
+class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
+  readonly scenario: VolumeScenario;
+  readonly model: VolumeModel & ClusterModel;
+  readonly mechanisms = {};
+  readonly instances: readonly NodeId[];
+  readonly family = undefined;
+  readonly simulation: Simulation<ClusterEvent>;
+  readonly network: Network;
+  readonly failoverTarget: FailoverTarget;
+  readonly openCache: (options: ReplicaCacheOptions) => ReplicaCache;
+  readonly #cluster: ClusterScenario;
+  readonly #router: EndpointRouter;
+  readonly #endpoints: Readonly<Record<EndpointName, Endpoint>>;
+  readonly #volume: OpenVolume;
+  readonly #instances = new Map<InstanceId, DatabaseInstance>();
+  readonly #clients = new Map<string, ClusterClient>();
+  readonly #control: ControlPlane;
+  readonly #choice: () => number;
+
+  constructor(
+    scenario: ClusterScenario,
+    mechanisms: Partial<ClusterMechanisms>,
+    into: Timed<ClusterEvent>[] | undefined,
+  ) {
+    const { seed, instances, clients, faults, untilMs } = scenario;
+    this.#cluster = scenario;
+    this.model = { ...CLUSTER_VOLUME_MODEL, ...CLUSTER_MODEL, ...scenario.model };
+    this.scenario = { seed, groupCount: 1, workload: [], faults, untilMs, model: CLUSTER_VOLUME_MODEL };
+    this.instances = instances.map(({ instance }) => instance);
+    this.failoverTarget = mechanisms.failoverTarget ?? failoverTarget;
+    this.openCache = mechanisms.createReplicaCache ?? createReplicaCache;
+    this.#router = mechanisms.endpointRouter ?? endpointRouter;
+    this.#endpoints = endpointsOf(scenario);
+    this.simulation = new Simulation({ seed, trace: into });
+    this.network = new Network(this.simulation, this.model);
+    const names = this.simulation.random.fork("name server");
+    this.#choice = () => names.fraction();
+
+    for (const { instance, zone } of instances) this.network.addNode(instance, zone);
+    for (const { segment, zone } of placementOf(1)) this.network.addNode(segment, zone);
+    for (const { client, zone } of clients) this.network.addNode(String(client), zone);
+    for (const node of [CONTROL, NAME_SERVER]) this.network.addNode(node, REGION);
+
+    this.#volume = new OpenVolume(FIRST_VOLUME, this, new VolumeClock(this.simulation));
+    const [first] = this.instances as [InstanceId];
+    for (const { instance: id, zone } of instances) {
+      const writer = this.#volume.writers.get(id) as StorageWriter;
+      this.#instances.set(id, new DatabaseInstance({ id, zone }, this, writer, { writer: first, vdl: START_LSN }));
+    }
+    const members = instances.map(({ instance, zone, tier = 1, memoryGib = 16 }) => ({ instance, zone, tier, memoryGib })); // prettier-ignore
+    this.#control = new ControlPlane({ ...this.#controlled(), instance: (id) => this.instance(id) }, members, first);
+    for (const spec of clients) this.#clients.set(String(spec.client), new ClusterClient(spec, this));
+  }
+
+  run(): ClusterTrace {
+    const { simulation } = this;
+    const { faults, workload, untilMs } = this.#cluster;
+    simulation.record({ kind: "cluster-opened", members: this.#control.published(), endpoints: this.#endpoints });
+    this.#volume.openFresh();
+    this.network.scheduleFaults(faults, (fault, began) => {
+      simulation.record({ kind: began ? "fault-began" : "fault-ended", fault });
+      this.#volume.noteService();
+    });
+    for (const instance of this.#instances.values()) instance.start();
+    this.#control.start();
+    for (const step of workload) simulation.at(step.atMs, () => this.#perform(step));
+    simulation.after(this.model.resendMs, () => this.#resend());
+    simulation.runUntil(untilMs);
+    return simulation.trace;
+  }
+
+  // What the volume asks of its run.
+
+  volume(): OpenVolume {
+    return this.#volume;
+  }
+
+  opened(_volume: OpenVolume, writer: StorageWriter): void {
+    this.#instances.get(writer.id)?.opened(writer.vdl);
+  }
+
+  get observer(): WriterObserver {
+    return this;
+  }
+
+  shipped(...[writer, records]: Parameters<WriterObserver["shipped"]>): void {
+    this.instance(writer).shipped(records);
+  }
+
+  durable(...[writer, vdl]: Parameters<WriterObserver["durable"]>): void {
+    this.instance(writer).durable(vdl);
+  }
+
+  committed(...[writer, transaction]: Parameters<WriterObserver["committed"]>): void {
+    this.instance(writer).committed(transaction);
+  }
+
+  readPoints(writer: NodeId): ReturnType<WriterObserver["readPoints"]> {
+    return this.#instances.get(writer)?.readPoints() ?? [];
+  }
+
+  lost(writer: NodeId): void {
+    this.instance(writer).lost();
+  }
+
+  // What instances and clients ask of their cluster.
+
+  segmentsFor(zone: ZoneId): readonly StorageNode[] {
+    const nodes = this.#volume.groups.flatMap((group) => group.nodes);
+    const near = nodes.filter((node) => node.zone === zone);
+    return [...near, ...nodes.filter((node) => node.zone !== zone)];
+  }
+
+  others(instance: InstanceId): readonly DatabaseInstance[] {
+    return [...this.#instances.values()].filter(({ id }) => id !== instance);
+  }
+
+  instance(id: InstanceId): DatabaseInstance {
+    return this.#instances.get(id) as DatabaseInstance;
+  }
+
+  heard(...[heartbeat]: Parameters<SharedCluster["heard"]>): ReturnType<SharedCluster["heard"]> {
+    return this.#control.heard(heartbeat);
+  }
+
+  roleOf(instance: InstanceId): ReturnType<SharedCluster["roleOf"]> {
+    return this.#control.roleOf(instance);
+  }
+
+  resolve(name: EndpointName): InstanceId | undefined {
+    const targets = this.#router.targets(this.#endpoints[name] as Endpoint, this.#control.published());
+    return targets[Math.floor(this.#choice() * targets.length)];
+  }
+
+  #controlled() {
+    const { simulation, model, network } = this;
+    const send = (from: NodeId, to: NodeId, deliver: () => void) => network.send(from, to, deliver);
+    return { simulation, model, failoverTarget: this.failoverTarget, send };
+  }
+
+  #perform(step: ClusterStep): void {
+    switch (step.kind) {
+      case "write":
+      case "read":
+        return this.#clients.get(String(step.client))?.do(step);
+      case "disconnect":
+        return this.#clients.get(String(step.client))?.disconnect();
+      case "crash":
+        return this.instance(step.instance).crash();
+      case "failover":
+        return this.#control.failOver();
+      default:
+        return step satisfies never;
+    }
+  }
+
+  #resend(): void {
+    this.simulation.after(this.model.resendMs, () => this.#resend());
+    for (const writer of this.#volume.writers.values()) writer.resend();
+  }
+}
+
+/** A run as the volume under a cluster sees it. */
+class VolumeClock implements RunClock {
+  readonly random: RunClock["random"];
+  readonly after: RunClock["after"];
+  readonly #simulation: Simulation<ClusterEvent>;
+
+  constructor(simulation: Simulation<ClusterEvent>) {
+    this.#simulation = simulation;
+    this.random = simulation.random.fork("volume");
+    this.after = simulation.after.bind(simulation);
+  }
+
+  get nowMs(): number {
+    return this.#simulation.nowMs;
+  }
+
+  record(event: StorageEvent): void {
+    this.recordTimed({ atMs: this.nowMs, ...event });
+  }
+
+  recordTimed(event: Timed<StorageEvent>): void {
+    this.#simulation.recordTimed({ atMs: event.atMs, kind: "in-volume", event });
+  }
+}

@@ -1,0 +1,29 @@
+/** The cluster as one system, under thousands of random runs. */
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { firstClusterViolation, runCluster } from "../../../src/core/cluster/index.ts";
+import { clusterScenarios } from "../../arbitraries/cluster.ts";
+import { SEED } from "../seed.ts";
+
+describe("a cluster under faults", () => {
+  it("keeps every invariant", () => {
+    fc.assert(
+      fc.property(clusterScenarios(), (scenario) => {
+        expect(firstClusterViolation(runCluster(scenario))).toBeUndefined();
+      }),
+      { seed: SEED, numRuns: 3_000 },
+    );
+  });
+
+  it("ends with a healthy writer behind the cluster endpoint, 40 s after the last fault", () => {
+    fc.assert(
+      fc.property(clusterScenarios({ quietMs: 40_000 }), (scenario) => {
+        const trace = runCluster(scenario);
+        expect(firstClusterViolation(trace)).toBeUndefined();
+        const last = trace.filter((event) => "transaction" in event && event.transaction === "T-last");
+        expect(last.map(({ kind }) => kind)).toEqual(["write-sent", "write-committed"]);
+      }),
+      { seed: SEED, numRuns: 1_000 },
+    );
+  });
+});
