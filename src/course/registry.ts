@@ -62,7 +62,10 @@ export const PARTS: readonly Part[] = [
       en: "Endpoints, failover and fencing, replica lag, scaling.",
       ko: "엔드포인트, 장애 조치와 펜싱, 복제 지연, 크기 조정을 만듭니다.",
     },
-    lessons: [],
+    lessons: [
+      { slug: "endpoints", title: { en: "Endpoints", ko: "엔드포인트" } },
+      { slug: "failover", title: { en: "Failover", ko: "장애 조치" } },
+    ],
   },
   {
     slug: "aurora-global",

@@ -35,6 +35,13 @@ export const SOURCES: readonly Source[] = [
     title: "Amazon Aurora User Guide",
     where: "read in 2026",
   },
+  {
+    short: "AWS Advanced JDBC Wrapper",
+    authors: "Amazon Web Services",
+    title: "AWS Advanced JDBC Wrapper, documentation",
+    where: "read in 2026",
+    link: "https://github.com/aws/aws-advanced-jdbc-wrapper/tree/main/docs",
+  },
 ];
 
 /** "Aurora 2017 §2.1" and "Aurora 2017 §3.3" become one entry with two places. Refuses a title that nobody knows. */

@@ -24,6 +24,26 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "아침 8시부터의 시간축에 로그가 있습니다. 짧은 막대는 미니 트랜잭션, 이름이 붙은 긴 막대는 커밋입니다. 채워진 막대는 보이는 것, 빈 막대는 숨겨진 것, 붉은 막대는 무효가 된 것이며, 축의 세모는 볼륨이 서 있는 곳입니다. 그 아래 막대는 목표 기간 여섯 시간 가운데 지금 어디까지 되돌아갈 수 있는지 보여 줍니다. 두 줄은 역추적과 복원에 걸리는 시간을, 네 칸은 행마다 누가 마지막으로 썼는지를 나타냅니다. T1부터 T3까지 커밋됩니다. T4는 10:52부터 행 1부터 4까지 쓰고 11:12에 커밋되며, T5는 11:34에 커밋되고 T6은 진행 중입니다. 12:05의 11:00 역추적은 모든 연결을 닫고 T6을 버리며 T4 안에 있는 10:57의 지점으로 갑니다. 행 1과 2에는 다시 T1이 보입니다. 뒤이어 T4가 보이는 11:20으로 앞으로 갔다가 되돌아옵니다. 13:00에 T7을 쓰면 T4와 T5는 무효가 됩니다. 이어서 T8이 많이 써서 기간이 짧아지고, 9:00 역추적은 거절됩니다.",
     },
   },
+  endpoints: {
+    caption: {
+      en: "Four applications, each through an endpoint of its own. At 6 s an operator asks for a failover, and db-3 becomes the writer. The cluster endpoint follows 15 s later. The custom endpoint analytics holds db-3 alone, and readers only: from then on it leads nowhere.",
+      ko: "애플리케이션 넷이 저마다 다른 엔드포인트를 씁니다. 6초에 운영자가 장애 조치를 요청하고 db-3이 라이터가 됩니다. 클러스터 엔드포인트는 15초 뒤에 따라갑니다. 사용자 지정 엔드포인트 analytics에는 db-3만, 그것도 리더만 들어갑니다. 그때부터 analytics는 어디로도 이어지지 않습니다.",
+    },
+    description: {
+      en: "At the top, four clients: orders goes through the cluster endpoint, web through the reader endpoint, reports through the custom endpoint analytics, batch through the custom endpoint jobs. Lines lead to the instances that they are connected to. Below, three zones with one instance each: db-1 is the writer, db-2 and db-3 are readers. orders is connected to db-1, web to a reader, reports to db-3, batch now to db-2 and now to db-3. At 6 s db-3 is promoted, and whoever was connected to it is cut off. db-1 goes on as a reader, and refuses the writes of orders, which keeps its connection although the cluster endpoint leads to db-3 from 21 s on. From the same moment on reports finds nobody behind its name, while batch, whose endpoint takes any role, goes on as before.",
+      ko: "맨 위에 클라이언트가 넷 있습니다. orders는 클러스터 엔드포인트를, web은 리더 엔드포인트를, reports는 사용자 지정 엔드포인트 analytics를, batch는 사용자 지정 엔드포인트 jobs를 거칩니다. 선은 연결된 인스턴스로 이어집니다. 그 아래 가용 영역 셋에 인스턴스가 하나씩 있습니다. db-1이 라이터, db-2와 db-3이 리더입니다. orders는 db-1에, web은 리더에, reports는 db-3에, batch는 db-2나 db-3에 연결됩니다. 6초에 db-3이 승격되고 거기 연결되어 있던 클라이언트는 끊깁니다. db-1은 리더가 되어 orders의 쓰기를 거절합니다. 클러스터 엔드포인트는 21초부터 db-3으로 이어지지만 orders는 연결을 그대로 둡니다. 같은 순간부터 reports의 이름 뒤에는 아무도 없고, 어떤 역할이든 받아들이는 엔드포인트를 쓰는 batch는 전과 같습니다.",
+    },
+  },
+  failover: {
+    caption: {
+      en: "Two applications write through the cluster endpoint and one reads through the reader endpoint. At 5 s the writer's machine fails. The control plane notices, promotes db-3, and moves the cluster endpoint. orders follows as soon as the name does; legacy keeps what it once looked up for 60 s, and finds the old writer, now a reader.",
+      ko: "애플리케이션 둘은 클러스터 엔드포인트로 쓰고 하나는 리더 엔드포인트로 읽습니다. 5초에 라이터가 있는 머신이 고장 납니다. 컨트롤 플레인이 이를 알아채고 db-3을 승격한 뒤 클러스터 엔드포인트를 옮깁니다. orders는 이름이 바뀌자마자 따라가지만, legacy는 한 번 조회한 것을 60초 동안 붙들고 있다가 이제 리더가 된 옛 라이터에 연결합니다.",
+    },
+    description: {
+      en: "At the top, three clients: orders and legacy go through the cluster endpoint, reports through the reader endpoint; lines lead to the instances that they are connected to. Below, three zones with one instance each: db-1 in az-1 is the writer, db-2 and db-3 are readers of tier 1, db-3 with more memory. A line of text says where the cluster endpoint leads. At the bottom a bar shows where the time of a failover goes: detection, promotion, DNS change, client. Transactions commit until 5 s, when db-1 goes down. The ones under way become unknown, later ones are not done. After about six seconds of silence db-3 is promoted and opens the volume within milliseconds. Fifteen seconds later the cluster endpoint leads to db-3; orders asks again and commits. legacy still knows db-1. When db-1 is back, it is a reader, and refuses legacy's writes.",
+      ko: "맨 위에 클라이언트가 셋 있습니다. orders와 legacy는 클러스터 엔드포인트를, reports는 리더 엔드포인트를 거치며, 선은 연결된 인스턴스로 이어집니다. 그 아래 가용 영역 셋에 인스턴스가 하나씩 있습니다. az-1의 db-1이 라이터이고, db-2와 db-3은 승격 계층 1의 리더이며 db-3의 메모리가 더 큽니다. 글 한 줄이 클러스터 엔드포인트가 어디로 이어지는지 알려 줍니다. 맨 아래 막대는 장애 조치의 시간이 감지, 승격, DNS 변경, 클라이언트 가운데 어디에 쓰였는지 보여 줍니다. 5초에 db-1이 중단될 때까지 트랜잭션이 커밋됩니다. 진행 중이던 것은 결과를 알 수 없게 되고, 그 뒤의 것은 처리되지 않습니다. 6초쯤 응답이 없으면 db-3이 승격되어 몇 밀리초 만에 볼륨을 엽니다. 15초 뒤에 클러스터 엔드포인트가 db-3으로 이어지고, orders는 다시 조회해 커밋합니다. legacy는 아직 db-1로 알고 있습니다. 돌아온 db-1은 리더이므로 legacy의 쓰기를 거절합니다.",
+    },
+  },
   "protection-groups": {
     caption: {
       en: "The volume grows by a twelfth group. Then host h3 fails with four segments of four groups on it. Ten seconds later all four are whole again, each copied by another pair of hosts at the same time. The thirteenth group is the last that this volume may have.",

@@ -24,6 +24,7 @@ import type {
   StorageTrace,
   VolumeScenario,
 } from "../core/aurora/index.ts";
+import type { ClusterEvent, ClusterScenario, ClusterTrace } from "../core/cluster/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
@@ -39,6 +40,7 @@ export type IoFigureName = "two-layers";
 export type FleetFigureName = "protection-groups";
 export type CloneFigureName = "copy-on-write-clone";
 export type BacktrackFigureName = "backtrack";
+export type ClusterFigureName = "failover" | "endpoints";
 export type FigureName =
   | StorageFigureName
   | RollCallFigureName
@@ -46,7 +48,8 @@ export type FigureName =
   | IoFigureName
   | FleetFigureName
   | CloneFigureName
-  | BacktrackFigureName;
+  | BacktrackFigureName
+  | ClusterFigureName;
 
 export type FigureScenario =
   | VolumeScenario
@@ -55,9 +58,12 @@ export type FigureScenario =
   | IoScenario
   | FleetScenario
   | CloneSystemScenario
-  | BacktrackScenario;
-export type FigureTrace = StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace | CloneTrace | BacktrackTrace;
-export type FigureEvent = StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent | CloneEvent | BacktrackEvent;
+  | BacktrackScenario
+  | ClusterScenario;
+export type FigureTrace =
+  StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace | CloneTrace | BacktrackTrace | ClusterTrace;
+export type FigureEvent =
+  StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent | CloneEvent | BacktrackEvent | ClusterEvent;
 
 /** What a reader can take down and bring back; or slow down, and make as fast as before. */
 export type FaultTarget =

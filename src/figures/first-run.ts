@@ -8,8 +8,11 @@ import { runIoDesigns, type IoScenario } from "../core/aurora/io-designs.ts";
 import { runPageNode, type PageNodeScenario } from "../core/aurora/page-node.ts";
 import { runFleet, type FleetScenario } from "../core/aurora/storage-fleet.ts";
 import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
+import { runCluster, type ClusterScenario } from "../core/cluster/cluster.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
+import { CLUSTER_FIGURES } from "./cluster-figures.ts";
+import { clusterStory } from "./cluster-shapes.ts";
 import { CLONE_FIGURES } from "./clone-figures.ts";
 import type { Figure, FigureName, FigureScenario, FigureTrace, StorageFigureName } from "./figures.ts";
 import { FLEET_FIGURES } from "./fleet-figures.ts";
@@ -33,6 +36,7 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...FLEET_FIGURES,
   ...CLONE_FIGURES,
   ...BACKTRACK_FIGURES,
+  ...CLUSTER_FIGURES,
 };
 
 function storageFigure(name: StorageFigureName): Figure {
@@ -42,6 +46,8 @@ function storageFigure(name: StorageFigureName): Figure {
 /** Runs the figure's own scenario, or the given one, on the reference implementations. */
 export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTrace {
   if (name === "roll-call") return runRollCall((scenario ?? ROLL_CALL_FIGURES[name].scenario) as RollCallScenario);
+  if (name === "failover" || name === "endpoints")
+    return clusterStory(runCluster((scenario ?? CLUSTER_FIGURES[name].scenario) as ClusterScenario));
   if (name === "two-layers") return runIoDesigns((scenario ?? IO_FIGURES[name].scenario) as IoScenario);
   if (name === "page-materialiser") return runPageNode((scenario ?? PAGE_FIGURES[name].scenario) as PageNodeScenario);
   if (name === "backtrack")

@@ -23,7 +23,9 @@ import type {
   StorageEvent,
   StorageTrace,
 } from "../core/aurora/index.ts";
+import type { ClusterEvent, ClusterTrace, InstanceId } from "../core/cluster/index.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
+import { clusterWorldAt, type Phase } from "./cluster-shapes.ts";
 import type { FigureName, FigureTrace } from "./figures.ts";
 import { firstRun } from "./first-run.ts";
 
@@ -531,6 +533,70 @@ const BACKTRACK: Claims<BacktrackTrace> = {
   },
 };
 
+/** The phases of the first failover of a run, as `clusterWorldAt` tells them, and the event that ended each. */
+function longestPhase(phase: Phase): Claim<ClusterTrace>["decidedAt"] {
+  return (trace) => {
+    const end = placeOf(trace, "endpoint-moved");
+    const committed = end === undefined ? undefined : placeOf(trace, "write-committed", () => true, end);
+    if (end === undefined || committed === undefined) return undefined;
+    const { phases } = clusterWorldAt(trace, { eventCount: committed + 1, atMs: trace[committed]?.atMs ?? 0 });
+    if (phases.length !== 4) return undefined;
+    const lengths = phases.map(({ fromMs, untilMs }) => untilMs - fromMs);
+    if (phases[lengths.indexOf(Math.max(...lengths))]?.phase !== phase) return undefined;
+    const untilMs = phases.find((it) => it.phase === phase)?.untilMs;
+    return trace.findIndex(({ atMs, kind }) => atMs === untilMs && PHASE_ENDS[phase] === kind);
+  };
+}
+
+const PHASE_ENDS: Readonly<Record<Phase, string>> = {
+  detection: "failover-began",
+  promotion: "writer-changed",
+  name: "endpoint-moved",
+  client: "write-committed",
+};
+
+/** Where the custom endpoint of `reports` leads when it is first asked for after the roles have changed. */
+function reportsLedTo(instance: InstanceId | undefined): Claim<ClusterTrace>["decidedAt"] {
+  return (trace) => {
+    const moved = placeOf(trace, "endpoint-moved");
+    if (moved === undefined) return undefined;
+    const isAsked = (event: Extract<ClusterEvent, { kind: "name-resolved" }>) =>
+      event.client === "reports" && !event.fromCache;
+    const place = placeOf(trace, "name-resolved", isAsked, moved);
+    const event = place === undefined ? undefined : trace[place];
+    return event?.kind === "name-resolved" && event.instance === instance ? place : undefined;
+  };
+}
+
+const ENDPOINTS: Claims<ClusterTrace> = {
+  "stays-with-db-3": { says: "analytics leads to db-3 after its promotion", decidedAt: reportsLedTo("db-3") },
+  "follows-to-db-1": {
+    says: "analytics leads to db-1, which db-3 changed places with",
+    decidedAt: reportsLedTo("db-1"),
+  },
+  "takes-another-reader": { says: "analytics leads to db-2, the other reader", decidedAt: reportsLedTo("db-2") },
+  "leads-nowhere": { says: "analytics leads to nobody", decidedAt: reportsLedTo(undefined) },
+};
+
+const FAILOVER: Claims<ClusterTrace> = {
+  "detection-longest": {
+    says: "of the failover's phases the detection takes longest",
+    decidedAt: longestPhase("detection"),
+  },
+  "promotion-longest": {
+    says: "of the failover's phases the promotion takes longest",
+    decidedAt: longestPhase("promotion"),
+  },
+  "name-longest": {
+    says: "of the failover's phases the change of the name takes longest",
+    decidedAt: longestPhase("name"),
+  },
+  "client-longest": {
+    says: "of the failover's phases the client takes longest",
+    decidedAt: longestPhase("client"),
+  },
+};
+
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
 export const PREDICTIONS = {
   "two-layers": TWO_LAYERS,
@@ -544,6 +610,8 @@ export const PREDICTIONS = {
   "protection-groups": PROTECTION_GROUPS,
   "copy-on-write-clone": COPY_ON_WRITE_CLONE,
   backtrack: BACKTRACK,
+  failover: FAILOVER,
+  endpoints: ENDPOINTS,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 
 /** The claims of a figure by name; none where nobody predicts anything. */

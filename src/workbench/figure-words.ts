@@ -16,7 +16,9 @@ export async function eventTextOf(figure: string, locale: Locale): Promise<(even
               ? (await import("../figures/fleet-figures.ts")).FLEET_FIGURES[figure]
               : figure === "backtrack"
                 ? (await import("../figures/backtrack-figures.ts")).BACKTRACK_FIGURES[figure]
-                : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
+                : figure === "failover" || figure === "endpoints"
+                  ? (await import("../figures/cluster-figures.ts")).CLUSTER_FIGURES[figure]
+                  : (await import("../figures/storage-figures.ts")).STORAGE_FIGURES["write-path"];
   await prepare?.(locale);
   return (event) => eventText(event as never, locale);
 }

@@ -15,6 +15,7 @@ import type {
 } from "../../src/core/aurora/index.ts";
 import { gradePrediction, type ClaimedChoice } from "../../src/components/prediction.ts";
 import { PARTS } from "../../src/course/registry.ts";
+import type { ClusterScenario } from "../../src/core/cluster/index.ts";
 import type { FigureName, FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
 import { FIGURES, firstRun } from "../../src/figures/first-run.ts";
 import { twoLayersScenario } from "../../src/figures/io-figures.ts";
@@ -30,7 +31,7 @@ interface Asked {
 }
 
 function askedBy(lesson: string, language: "" | "ko/"): readonly Asked[] {
-  const url = new URL(`../../content/${language}aurora-storage/${lesson}.mdx`, import.meta.url);
+  const url = new URL(`../../content/${language}${lesson}.mdx`, import.meta.url);
   const page = readFileSync(fileURLToPath(url), "utf8");
   return [...page.matchAll(/^<Predict$.*?^\/>$/gms)].flatMap(({ 0: text, index }) => {
     const figure = /^ {2}figure="([^"]+)"$/m.exec(text)?.[1] as FigureName | undefined;
@@ -46,7 +47,10 @@ function askedBy(lesson: string, language: "" | "ko/"): readonly Asked[] {
   });
 }
 
-const LESSONS = PARTS.find(({ slug }) => slug === "aurora-storage")!.lessons.map(({ slug }) => slug);
+/** The course's first page explains itself; every other lesson asks for a prediction. */
+const LESSONS = PARTS.filter(({ slug }) => slug !== "start").flatMap((part) =>
+  part.lessons.map(({ slug }) => `${part.slug}/${slug}`),
+);
 
 describe.each(LESSONS)("the prediction of the lesson %s", (lesson) => {
   const asked = askedBy(lesson, "");
@@ -102,6 +106,8 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["protection-groups", "side-by-side", { kind: "segment-repaired", segment: "A11" }],
   ["copy-on-write-clone", "pages-2-and-3", { kind: "family-stands" }],
   ["backtrack", "neither-is-there", { kind: "visible-told", transactions: ["T1", "T2", "T3"] }],
+  ["failover", "name-longest", { kind: "endpoint-moved", instance: "db-3" }],
+  ["endpoints", "leads-nowhere", { kind: "name-resolved", client: "reports", endpoint: "analytics" }],
 ];
 
 describe("on a figure's own run", () => {
@@ -133,6 +139,15 @@ const clonesWith = (change: (steps: readonly CloneSystemStep[]) => readonly Clon
   runWith<CloneSystemScenario>("copy-on-write-clone", ({ steps }) => ({ steps: change(steps) }));
 const fleetWith = (change: (own: FleetScenario) => Partial<FleetScenario>) =>
   runWith<FleetScenario>("protection-groups", change);
+const clusterWith = (change: (own: ClusterScenario) => Partial<ClusterScenario>) =>
+  runWith<ClusterScenario>("failover", change);
+const analyticsOf = (type: "ANY" | "READER", instances: readonly string[]) =>
+  runWith<ClusterScenario>("endpoints", () => ({
+    customEndpoints: {
+      analytics: { kind: "custom", type, list: { kind: "static", instances } },
+      jobs: { kind: "custom", type: "ANY", list: { kind: "exclusion", instances: ["db-1"] } },
+    },
+  }));
 /** Segments that the hosts of az-1 may hold, so that only h1 has room for what others lose. */
 const ROOM: Readonly<Record<string, number>> = { h1: 8, h2: 4, h3: 4, h4: 4, h5: 3, h6: 3 };
 const firstBacktrackTo = (timeMs: number) =>
@@ -339,6 +354,34 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
             ? [{ ...event, transaction: "T6" }]
             : [event],
       ),
+  ],
+
+  ["endpoints", "stays-with-db-3", () => analyticsOf("ANY", ["db-3"])],
+  ["endpoints", "follows-to-db-1", () => analyticsOf("READER", ["db-3", "db-1"])],
+  ["endpoints", "takes-another-reader", () => analyticsOf("READER", ["db-3", "db-2"])],
+
+  ["failover", "detection-longest", () => clusterWith(() => ({ model: { detectMs: 18_000, dnsChangeMs: 4_000 } }))],
+  [
+    "failover",
+    "promotion-longest",
+    // A read quorum is there, and no write quorum to put the truncation on.
+    () =>
+      clusterWith(({ faults }) => ({
+        model: { dnsChangeMs: 1_000, promoteTimeoutMs: 60_000 },
+        faults: [
+          ...faults,
+          ...["C", "D", "E"].map((node) => ({ kind: "node-down" as const, node, fromMs: 8_000, untilMs: 30_000 })),
+        ],
+      })),
+  ],
+  [
+    "failover",
+    "client-longest",
+    () =>
+      clusterWith(({ clients }) => ({
+        model: { dnsChangeMs: 4_000 },
+        clients: clients.map((client) => ({ ...client, dnsCacheMs: 35_000 })),
+      })),
   ],
 ];
 

@@ -37,6 +37,8 @@ export class ClusterClient {
   readonly #cluster: Reachable;
   readonly #queue: Statement[] = [];
   #isBusy = false;
+  /** Connections that it has asked for. */
+  #attemptCount = 0;
   #connection: Connection | undefined;
   #cached: { readonly instance: InstanceId; readonly untilMs: Millis } | undefined;
   /** Ends what it waits for, when its connection is reset. */
@@ -56,8 +58,12 @@ export class ClusterClient {
     this.#next();
   }
 
+  /** Closes its connection, unless it is in use or there is none. The next statement opens another. */
   disconnect(): void {
+    if (this.#isBusy || this.#connection === undefined) return;
+    const { instance } = this.#connection;
     this.#connection = undefined;
+    this.#cluster.simulation.record({ kind: "connection-closed", client: this.id, instance });
   }
 
   #next(): void {
@@ -127,6 +133,7 @@ export class ClusterClient {
   #connect(statement: Statement, to: InstanceId): void {
     const { simulation, network } = this.#cluster;
     const instance = this.#cluster.instance(to);
+    const attempt = ++this.#attemptCount;
     const refused = () => {
       simulation.record({ kind: "connection-refused", client: this.id, instance: to });
       this.#fail(statement, "connection-refused");
@@ -138,8 +145,8 @@ export class ClusterClient {
       this.#perform(statement, connection);
     }, refused);
     network.send(this.#node, to, () => {
-      const connection = instance.connect(this.id, () =>
-        network.send(to, this.#node, () => connection !== undefined && this.#reset(connection)),
+      const connection = instance.connect(this.id, attempt, (ended) =>
+        network.send(to, this.#node, () => this.#reset(ended)),
       );
       network.send(to, this.#node, () => take(connection));
     });

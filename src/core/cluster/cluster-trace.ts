@@ -52,7 +52,7 @@ export type ClusterEvent =
       readonly decision: FailoverDecision;
     }
 
-  /** Nothing has been heard of the writer for too long. */
+  /** Nothing has been heard of the writer for too long, or an operator has asked for another one. */
   | { readonly kind: "failover-began"; readonly failed: InstanceId; readonly attempt: number }
   | { readonly kind: "promotion-ordered"; readonly instance: InstanceId; readonly attempt: number }
   /** Nobody can be promoted: the writer is to be started again where it is. */
@@ -73,6 +73,8 @@ export type ClusterEvent =
   | { readonly kind: "connection-opened"; readonly client: ClientId; readonly instance: InstanceId }
   /** The instance did not answer, or answered that it takes none. */
   | { readonly kind: "connection-refused"; readonly client: ClientId; readonly instance: InstanceId }
+  /** The client has closed it: it had been open for long enough. */
+  | { readonly kind: "connection-closed"; readonly client: ClientId; readonly instance: InstanceId }
   /** It had been open, and was closed by the other end, or given up. */
   | { readonly kind: "connection-lost"; readonly client: ClientId; readonly instance: InstanceId }
   | {

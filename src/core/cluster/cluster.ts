@@ -197,7 +197,11 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
 
   resolve(name: EndpointName): InstanceId | undefined {
     const targets = this.#router.targets(this.#endpoints[name] as Endpoint, this.#control.published());
-    return targets[Math.floor(this.#choice() * targets.length)];
+    const target = targets[Math.floor(this.#choice() * targets.length)];
+    // Only where a router is wrong: nobody can connect to what is not there.
+    if (target !== undefined && !this.#instances.has(target))
+      throw new Error(`The endpoint ${name} leads to ${target}, which is no instance of the cluster.`);
+    return target;
   }
 
   #controlled() {

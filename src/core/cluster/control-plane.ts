@@ -93,7 +93,9 @@ export class ControlPlane {
     const member = this.#member(instance);
     member.lastHeardMs = nowMs;
     member.lagMs = lagMs;
-    this.#setAvailable(member, isServing);
+    // An old writer that has come back believes that it serves, until it is told.
+    const isStale = role === "writer" && volumeEpoch < this.#volumeEpoch;
+    this.#setAvailable(member, isServing && !isStale);
     if (role === "writer" && isServing) {
       if (volumeEpoch > this.#volumeEpoch) this.#promoted(instance, volumeEpoch);
       if (volumeEpoch === this.#volumeEpoch) member.lastWroteMs = nowMs;

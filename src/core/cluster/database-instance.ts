@@ -87,7 +87,11 @@ export class DatabaseInstance {
   /** The writer's own VDL. */
   #vdl: Lsn;
   #lagMs: Millis = 0;
-  readonly #clients = new Map<ClientId, () => void>();
+  /** Whoever is connected, by the number of the client's try: a request that arrives twice makes one connection. */
+  readonly #clients = new Map<
+    ClientId,
+    { readonly attempt: number; readonly connection: Connection; readonly reset: () => void }
+  >();
   readonly #waiting = new Map<TransactionId, (answer: WriteAnswer) => void>();
   /** What it has been asked for in this life: a message that arrives twice is done once. */
   readonly #asked = new Set<TransactionId>();
@@ -166,6 +170,7 @@ export class DatabaseInstance {
   opened(vdl: Lsn): void {
     this.#vdl = vdl;
     this.#readPoints.clear();
+    this.#tellControl();
   }
 
   /** Storage has refused it: another instance has the volume. */
@@ -207,10 +212,13 @@ export class DatabaseInstance {
   // What clients do.
 
   /** Takes a connection, unless it serves nobody now. `reset` is called when it ends. */
-  connect(client: ClientId, reset: () => void): Connection | undefined {
+  connect(client: ClientId, attempt: number, reset: (connection: Connection) => void): Connection | undefined {
     if (!this.isServing) return undefined;
-    this.#clients.set(client, reset);
-    return { instance: this.id, life: this.#life };
+    const before = this.#clients.get(client);
+    if (before?.attempt === attempt) return before.connection;
+    const connection = { instance: this.id, life: this.#life };
+    this.#clients.set(client, { attempt, connection, reset: () => reset(connection) });
+    return connection;
   }
 
   write(
@@ -247,6 +255,7 @@ export class DatabaseInstance {
     const node = segments[index];
     if (node === undefined) return answer({ kind: "failed" });
     const life = this.#life;
+    const { volumeEpoch } = this.#writer;
     let isAnswered = false;
     const next = () => {
       if (isAnswered || life !== this.#life) return;
@@ -256,9 +265,12 @@ export class DatabaseInstance {
     network.send(this.id, node.id, () =>
       simulation.after(node.diskMs(), () => {
         if (!node.isUp) return;
-        const made = node.read(page, readPoint);
+        // A writer's requests carry its epoch, reads too: whoever has lost the volume is not to show what it once was.
+        const isStale = this.#role === "writer" && volumeEpoch < node.volumeEpoch;
+        const made = isStale ? "stale" : node.read(page, readPoint);
         network.send(node.id, this.id, () => {
           if (isAnswered || life !== this.#life) return;
+          if (made === "stale") return this.#demote();
           if (typeof made === "string") return next();
           isAnswered = true;
           this.#cache?.loaded(page, made, readPoint);
@@ -274,9 +286,15 @@ export class DatabaseInstance {
   // What it does by itself.
 
   #beat(): void {
-    const { simulation, network, model } = this.#cluster;
+    const { simulation, model } = this.#cluster;
     simulation.after(model.heartbeatMs, () => this.#beat());
     if (!this.#isRunning || !this.isUp) return;
+    this.#tellControl();
+    if (this.#role === "reader") this.#reportToWriter();
+  }
+
+  #tellControl(): void {
+    const { network } = this.#cluster;
     const { id, isServing } = this;
     const { volumeEpoch } = this.#writer;
     const heartbeat: Heartbeat = { instance: id, role: this.#role, isServing, volumeEpoch, lagMs: this.#lagMs };
@@ -287,7 +305,6 @@ export class DatabaseInstance {
         if (this.#isRunning && life === this.#life) this.#learn(standing);
       });
     });
-    if (this.#role === "reader") this.#reportToWriter();
   }
 
   #learn({ writer, volumeEpoch }: Standing): void {
@@ -384,8 +401,8 @@ export class DatabaseInstance {
     this.#readPoints.clear();
     this.#waiting.clear();
     this.#asked.clear();
-    const resets = [...this.#clients.values()];
+    const connected = [...this.#clients.values()];
     this.#clients.clear();
-    for (const reset of resets) reset();
+    for (const { reset } of connected) reset();
   }
 }

@@ -1,0 +1,27 @@
+// The idea: a reader is promoted anyway when the writer is down, so writes can be led there already.
+import type { ClusterMember, Endpoint, InstanceId } from "four-of-six/cluster";
+
+export function targets(endpoint: Endpoint, members: readonly ClusterMember[]): readonly InstanceId[] {
+  switch (endpoint.kind) {
+    case "cluster": {
+      const writer = members.find((member) => isWriter(member) && isUp(member));
+      return names([writer ?? members.find(isUp)].filter((member) => member !== undefined));
+    }
+    case "instance":
+      return names(members.filter(({ instance }) => instance === endpoint.instance));
+    case "reader": {
+      const readers = members.filter(isReader);
+      return names((readers.length > 0 ? readers : members).filter(isUp));
+    }
+    case "custom": {
+      const { type, list } = endpoint;
+      const chosen = members.filter(({ instance }) => list.instances.includes(instance) === (list.kind === "static"));
+      return names(chosen.filter((member) => isUp(member) && (type === "ANY" || isReader(member))));
+    }
+  }
+}
+
+const isWriter = ({ role }: ClusterMember) => role === "writer";
+const isReader = ({ role }: ClusterMember) => role === "reader";
+const isUp = ({ isAvailable }: ClusterMember) => isAvailable;
+const names = (members: readonly ClusterMember[]) => members.map(({ instance }) => instance);
