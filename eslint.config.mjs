@@ -33,7 +33,7 @@ const ROOMS = [
     files: ["exercises/**", "tests/suites/**", "tests/arbitraries/**"],
     banned: {
       "**/grader/*|**/figures/*|**/workbench/*|**/src/**":
-        "An exercise sees the core as its users do: import from four-of-six/aurora, /kernel, /start or /testing.",
+        "An exercise sees the core as its users do: import from four-of-six/aurora, /cluster, /kernel, /start or /testing.",
       "node:*|svelte|astro":
         "Suites run in a worker: no file system, no network, no page. Put data into the suite itself.",
     },
