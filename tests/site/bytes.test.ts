@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { ROOT } from "../../src/grader/bundle.ts";
-import { benchOf, FIRST_LESSON, openReader, SIX_COPIES, siteUrl, WRITE_PATH, WRITE_PATH_KO } from "./site.ts";
+import { benchOf, FAILOVER, FIRST_LESSON, openReader, SIX_COPIES, siteUrl, WRITE_PATH, WRITE_PATH_KO } from "./site.ts";
 
 const KB = 1000;
 
@@ -48,36 +48,39 @@ const scriptBytes = (asked: readonly Asked[]) =>
   asked.filter(({ isScript }) => isScript).reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
 const told = (asked: readonly Asked[]) => asked.map(({ url, gzipBytes }) => `${url} ${gzipBytes}`).join("\n");
 
-test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO])("%s keeps its budget of script", async (path) => {
-  // So low that nothing below the title is in view.
-  const page = await openReader({ viewport: { width: 1366, height: 400 } });
-  const { take } = listen(page);
-  await page.goto(siteUrl + path, { waitUntil: "networkidle" });
-  const atFirst = await take();
-  expect(scriptBytes(atFirst), told(atFirst)).toBeLessThanOrEqual(40 * KB);
+test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO, FAILOVER])(
+  "%s keeps its budget of script",
+  async (path) => {
+    // So low that nothing below the title is in view.
+    const page = await openReader({ viewport: { width: 1366, height: 400 } });
+    const { take } = listen(page);
+    await page.goto(siteUrl + path, { waitUntil: "networkidle" });
+    const atFirst = await take();
+    expect(scriptBytes(atFirst), told(atFirst)).toBeLessThanOrEqual(40 * KB);
 
-  const figures = page.locator("figure[data-figure]");
-  for (const figure of await figures.all()) await figure.scrollIntoViewIfNeeded();
-  await expect.poll(() => figures.first().getByRole("slider").isEnabled()).toBe(true);
-  const withFigures = await take();
-  expect(scriptBytes(withFigures), told(withFigures)).toBeGreaterThan(KB);
-  expect(scriptBytes(withFigures), told(withFigures)).toBeLessThanOrEqual(40 * KB);
+    const figures = page.locator("figure[data-figure]");
+    for (const figure of await figures.all()) await figure.scrollIntoViewIfNeeded();
+    await expect.poll(() => figures.first().getByRole("slider").isEnabled()).toBe(true);
+    const withFigures = await take();
+    expect(scriptBytes(withFigures), told(withFigures)).toBeGreaterThan(KB);
+    expect(scriptBytes(withFigures), told(withFigures)).toBeLessThanOrEqual(40 * KB);
 
-  // The workbench in view is ready to be typed into, and brings neither runner nor full editor.
-  const bench = await benchOf(page, /^(Exercise|실습): /);
-  const withWorkbench = await take();
-  expect(scriptBytes(withWorkbench), told(withWorkbench)).toBeLessThanOrEqual(8 * KB);
-  const untouched = [...atFirst, ...withFigures, ...withWorkbench].map(({ url }) => url);
-  expect(untouched.filter((url) => /\/runner\/|monaco|worker/i.test(url))).toEqual([]);
+    // The workbench in view is ready to be typed into, and brings neither runner nor full editor.
+    const bench = await benchOf(page, /^(Exercise|실습): /);
+    const withWorkbench = await take();
+    expect(scriptBytes(withWorkbench), told(withWorkbench)).toBeLessThanOrEqual(8 * KB);
+    const untouched = [...atFirst, ...withFigures, ...withWorkbench].map(({ url }) => url);
+    expect(untouched.filter((url) => /\/runner\/|monaco|worker/i.test(url))).toEqual([]);
 
-  await bench.run();
-  const onRun = await take();
-  const sealed = onRun.filter(({ url }) => url.startsWith("/runner/"));
-  expect(sealed, told(onRun)).toHaveLength(2);
-  expect(scriptBytes(sealed), told(sealed)).toBeLessThanOrEqual(260 * KB);
-  expect(scriptBytes(onRun) - scriptBytes(sealed), told(onRun)).toBeLessThanOrEqual(20 * KB);
-  expect(onRun.filter(({ url }) => /monaco|worker/i.test(url))).toEqual([]);
-});
+    await bench.run();
+    const onRun = await take();
+    const sealed = onRun.filter(({ url }) => url.startsWith("/runner/"));
+    expect(sealed, told(onRun)).toHaveLength(2);
+    expect(scriptBytes(sealed), told(sealed)).toBeLessThanOrEqual(260 * KB);
+    expect(scriptBytes(onRun) - scriptBytes(sealed), told(onRun)).toBeLessThanOrEqual(20 * KB);
+    expect(onRun.filter(({ url }) => /monaco|worker/i.test(url))).toEqual([]);
+  },
+);
 
 test("the runner and any one suite keep their budget", () => {
   const folder = path.join(ROOT, "dist/runner");

@@ -10,6 +10,7 @@ export const siteUrl = inject("siteUrl");
 export const WRITE_PATH = "/aurora-storage/write-path/";
 export const SIX_COPIES = "/aurora-storage/six-copies/";
 export const FIRST_LESSON = "/start/how-this-course-works/";
+export const FAILOVER = "/aurora-cluster/failover/";
 export const WRITE_PATH_KO = "/ko/aurora-storage/write-path/";
 
 export const DESKTOP = { viewport: { width: 1366, height: 768 } } as const;
