@@ -38,15 +38,25 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/site/**", "tests/grader/**"],
           isolate: false,
+          maxWorkers: 2,
         },
       },
       {
-        test: { name: "grader", include: ["tests/grader/**/*.test.ts"], isolate: false, testTimeout: 120_000 },
+        test: {
+          name: "grader",
+          include: ["tests/grader/**/*.test.ts"],
+          isolate: false,
+          // An audit waits for its browser half of the time: the core's tests are done meanwhile.
+          maxWorkers: 2,
+          testTimeout: 120_000,
+        },
       },
       {
         test: {
           name: "site",
           include: ["tests/site/**/*.test.ts"],
+          // A browser's pages keep two cores busy by themselves.
+          sequence: { groupOrder: 1 },
           globalSetup: ["tests/site/serve-site.ts"],
           fileParallelism: false,
           isolate: false,

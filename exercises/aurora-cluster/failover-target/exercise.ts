@@ -209,13 +209,6 @@ export default defineExercise({
         ko: "일부 데이터베이스의 우선순위 0처럼, 계층 0인 리더를 결코 승격하지 않습니다. Aurora에서 0은 열여섯 계층 가운데 첫째입니다.",
       },
     },
-    "last-tier-is-never": {
-      caughtBy: "counts tier 0 as the first of all, and tier 15 as the last that can be promoted",
-      misconception: {
-        en: "A reader in tier 15 is never promoted. It is the last in the queue, but it is in the queue: when nobody else is left, it becomes the writer.",
-        ko: "계층 15인 리더를 결코 승격하지 않습니다. 순번이 마지막일 뿐 빠진 것은 아닙니다. 다른 리더가 없으면 라이터가 됩니다.",
-      },
-    },
     "same-class-as-the-writer": {
       caughtBy: "takes the largest class within a tier",
       misconception: {
@@ -279,13 +272,6 @@ export default defineExercise({
         ko: "시도할 때마다 다음 순번의 리더로 넘어갑니다. 순서는 시도마다 똑같이 적용됩니다. 해내지 못하는 대상은 다음번에 사용 가능하지 않을 테니 후보에서 빠집니다.",
       },
     },
-    "not-the-same-again": {
-      caughtBy: "goes by tiers until five attempts have failed",
-      misconception: {
-        en: "Whoever was chosen last is left out. Nobody asked for that: all that counts is in the arguments, and what a function remembers from one call to the next belongs to nobody's failover.",
-        ko: "지난번에 고른 대상을 뺍니다. 그런 규칙은 없습니다. 결정에 필요한 것은 모두 인자에 있고, 함수가 호출 사이에 기억하는 것은 어느 장애 조치의 것인지 알 수 없습니다.",
-      },
-    },
     "four-attempts-by-tier": {
       caughtBy: "goes by tiers until five attempts have failed",
       misconception: {
@@ -312,20 +298,6 @@ export default defineExercise({
       misconception: {
         en: "After five failed attempts the class is ignored along with the tier. Only the tiers are dropped; the largest available reader still goes first.",
         ko: "다섯 번 실패하면 계층과 함께 클래스까지 무시합니다. 무시하는 것은 계층뿐이고, 사용 가능한 가장 큰 리더가 여전히 먼저입니다.",
-      },
-    },
-    "forces-anyone-after-five": {
-      caughtBy: "goes by the class alone once five attempts have failed",
-      misconception: {
-        en: "After five failed attempts a reader that is down is promoted as well. Only the tiers are dropped; whoever does not answer cannot open the volume, the sixth time either.",
-        ko: "다섯 번 실패하면 죽은 리더까지 승격합니다. 무시하는 것은 계층뿐입니다. 응답하지 않는 리더는 여섯 번째에도 볼륨을 열 수 없습니다.",
-      },
-    },
-    "restarts-after-five": {
-      caughtBy: "goes by the class alone once five attempts have failed",
-      misconception: {
-        en: "After five failed attempts the writer is restarted instead. That is for a cluster with nobody to promote; here there still is somebody.",
-        ko: "다섯 번 실패하면 승격을 그만두고 라이터를 다시 시작합니다. 그것은 승격할 대상이 없을 때의 일입니다. 여기에는 아직 있습니다.",
       },
     },
     "gives-up": {
