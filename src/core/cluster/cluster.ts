@@ -47,7 +47,7 @@ export interface ClusterMechanisms {
 const CLUSTER_VOLUME_MODEL: VolumeModel = frozen({
   ...VOLUME_MODEL,
   pagesPerGroup: 64,
-  gossipMs: 500,
+  gossipMs: 2_000,
   resendMs: 250,
   backgroundMs: 1e12,
 });
