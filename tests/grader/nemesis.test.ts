@@ -27,7 +27,9 @@ it("has a form for each of the four that are meant to have one", () => {
 describe.each(NEMESES)("the nemesis of %s", (slug, rig, schedule) => {
   it("has a solution as short as the shortest known, which needs every line", () => {
     expect(scheduleLength(schedule)).toBe(rig.shortest);
-    expect(commitsSurviveRecovery(rig.play(schedule))).toBeDefined();
+    expect(commitsSurviveRecovery(rig.play(schedule))).toMatchObject({
+      invariant: "an acknowledged commit survives every recovery",
+    });
     for (const list of ["faults", "steps"] as const) {
       for (const index of schedule[list].keys()) {
         const shorter = { ...schedule, [list]: schedule[list].filter((_, place) => place !== index) };

@@ -118,10 +118,6 @@ export class DatabaseInstance {
     }
   }
 
-  get life(): number {
-    return this.#life;
-  }
-
   get isServing(): boolean {
     if (!this.#isRunning) return false;
     return this.#role === "writer" ? this.#writer.isOpen : this.#cache !== undefined;
@@ -256,6 +252,7 @@ export class DatabaseInstance {
     if (node === undefined) return answer({ kind: "failed" });
     const life = this.#life;
     const { volumeEpoch } = this.#writer;
+    const cache = this.#cache;
     let isAnswered = false;
     const next = () => {
       if (isAnswered || life !== this.#life) return;
@@ -273,10 +270,11 @@ export class DatabaseInstance {
           if (made === "stale") return this.#demote();
           if (typeof made === "string") return next();
           isAnswered = true;
-          this.#cache?.loaded(page, made, readPoint);
-          // The reader may have moved on while the page was on its way; what it shows is as of where it stands now.
-          const version = this.#cache?.page(page) ?? made;
-          answer({ kind: "page", readPoint: this.#cache?.readPoint() ?? readPoint, version });
+          // A reader that has begun anew lacks what was written between this read point and its new beginning.
+          if (cache === undefined || cache !== this.#cache) return answer({ kind: "page", readPoint, version: made });
+          cache.loaded(page, made, readPoint);
+          // It may have moved on while the page was on its way; what it shows is as of where it stands now.
+          answer({ kind: "page", readPoint: cache.readPoint(), version: cache.page(page) ?? made });
         });
       }),
     );

@@ -144,6 +144,30 @@ describe("a writer that only seems lost", () => {
   });
 });
 
+describe("a reader that has missed a piece of the stream", () => {
+  it("begins anew, and takes no page into its new cache that was on its way for the old one", () => {
+    const segments = ["A", "B", "C", "D", "E", "F"];
+    const trace = runCluster({
+      ...base,
+      clients: [
+        { client: "app", zone: "az-1", endpoint: "cluster" },
+        { client: "web", zone: "az-2", endpoint: "db-2" },
+      ],
+      // T2 is written while db-2 is away; at its third heartbeat after that, at 5 s, it is told to begin anew.
+      workload: [write(1_000, "T1"), write(2_050, "T2"), read(4_985), read(6_500)],
+      faults: [
+        { kind: "node-down", node: "db-2", fromMs: 2_000, untilMs: 2_500 },
+        // So slow that the page asked for before that comes after it.
+        ...segments.map((node) => ({ kind: "node-slow" as const, node, addedMs: 8, fromMs: 4_500 })),
+      ],
+    });
+    const [before, after] = eventsOf(trace, "read-answered");
+    expect(before?.atMs).toBeGreaterThan(5_001);
+    expect([before?.readPoint, after?.readPoint]).toEqual([102, 104]);
+    expect(firstClusterViolation(trace)).toBeUndefined();
+  });
+});
+
 describe("a client", () => {
   it("goes by what it has looked up for as long as it caches it", () => {
     const trace = runCluster({
