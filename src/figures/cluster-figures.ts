@@ -1,7 +1,7 @@
 /** Figures of a cluster. */
 import type { ClusterScenario, ClusterStep, ClusterTrace, ClusterEvent } from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
-import type { WordsLocale } from "../core/kernel/words.ts";
+import { secondsText, type WordsLocale } from "../core/kernel/words.ts";
 import { clusterStory } from "./cluster-shapes.ts";
 import { countToNth, type ClusterFigureName, type Figure, type Forked, type PressTarget } from "./figures.ts";
 import { forkVolume } from "./fork.ts";
@@ -96,11 +96,6 @@ const ENDPOINTS: ClusterScenario = {
   untilMs: 34_000,
 };
 
-/** Simulated time where seconds are the measure. */
-function secondsText(atMs: Millis): string {
-  return `${(atMs / 1_000).toFixed(2)} s`;
-}
-
 const clusterRun: Omit<Figure, "scenario" | "openingCount" | "toggle" | "pace"> = {
   prepare,
   async run(scenario: ClusterScenario) {
@@ -111,6 +106,7 @@ const clusterRun: Omit<Figure, "scenario" | "openingCount" | "toggle" | "pace"> 
     return wordsOf[locale]?.(event) ?? "";
   },
   timeText: secondsText,
+  nodeText: String,
   pressHint: {
     en: "Click an instance or a zone to take it down at this moment, and again to bring it back.",
     ko: "인스턴스나 가용 영역을 누르면 이 순간에 중단되고, 다시 누르면 돌아옵니다.",
@@ -125,21 +121,7 @@ function fork(workloadUntil: (untilMs: Millis) => readonly ClusterStep[]) {
     const { scenario: forked, isDown } = forkVolume(scenario as never, target, atMs);
     const untilMs = Math.max(scenario.untilMs, atMs + SEEN_MS);
     const { faults } = forked as unknown as ClusterScenario;
-    const time = secondsText(atMs);
-    const what = "zone" in target ? target.zone : target.node;
-    return {
-      scenario: { ...scenario, faults, workload: workloadUntil(untilMs), untilMs },
-      isDown,
-      notice: isDown
-        ? {
-            en: `You took ${what} down at ${time}. What follows was run again from here.`,
-            ko: `${time}에 중단됨: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
-          }
-        : {
-            en: `You brought ${what} back at ${time}. What follows was run again from here.`,
-            ko: `${time}에 돌아옴: ${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
-          },
-    };
+    return { scenario: { ...scenario, faults, workload: workloadUntil(untilMs), untilMs }, isDown };
   };
 }
 

@@ -106,6 +106,8 @@ export interface FigureBehaviour {
   toggle?(scenario: FigureScenario, target: PressTarget, atMs: Millis): Forked;
   /** What a reader can press here; without it, that zones and copies go down and come back. */
   readonly pressHint?: Readonly<Record<WordsLocale, string>>;
+  /** What a node is called, where it is no copy of a protection group. */
+  nodeText?(node: NodeId, locale: WordsLocale): string;
   /** A time of the run with its unit, where milliseconds are too fine a measure. */
   timeText?(atMs: Millis, locale: WordsLocale): string;
   /** Draws what the copies that are left allow. */

@@ -1,9 +1,9 @@
 /** Figures of a storage fleet. */
 import type { FleetEvent, FleetTrace } from "../core/aurora/fleet-trace.ts";
-import { fleetEventText, secondsText } from "../core/aurora/fleet-words.ts";
+import { fleetEventText } from "../core/aurora/fleet-words.ts";
 import type { FleetScenario } from "../core/aurora/storage-fleet.ts";
 import type { Millis } from "../core/kernel/index.ts";
-import type { WordsLocale } from "../core/kernel/words.ts";
+import { secondsText, type WordsLocale } from "../core/kernel/words.ts";
 import { countToNth, type Figure, type FleetFigureName, type Forked, type PressTarget } from "./figures.ts";
 import { forkVolume } from "./fork.ts";
 
@@ -49,24 +49,12 @@ export const FLEET_FIGURES: Readonly<Record<FleetFigureName, Figure>> = {
     toggle(scenario: FleetScenario, target: PressTarget, atMs: Millis): Forked {
       if ("control" in target || "link" in target) return { scenario, isDown: false };
       const { scenario: forked, isDown } = forkVolume(scenario as never, target, atMs);
-      const time = secondsText(atMs);
-      const what = "zone" in target ? target.zone : target.node;
-      const host = "zone" in target ? "" : "host ";
-      const hostKo = "zone" in target ? "" : "호스트 ";
       return {
         scenario: { ...(forked as unknown as FleetScenario), untilMs: Math.max(scenario.untilMs, atMs + SEEN_MS) },
         isDown,
-        notice: isDown
-          ? {
-              en: `You took ${host}${what} down at ${time}. What follows was run again from here.`,
-              ko: `${time}에 중단됨: ${hostKo}${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
-            }
-          : {
-              en: `You brought ${host}${what} back at ${time}. What follows was run again from here.`,
-              ko: `${time}에 돌아옴: ${hostKo}${what}. 그 뒤는 여기서부터 다시 실행했습니다.`,
-            },
       };
     },
+    nodeText: (host, locale) => (locale === "ko" ? `호스트 ${host}` : `host ${host}`),
     pressHint: {
       en: "Click a host or a zone to take it down at this moment, and again to bring it back.",
       ko: "호스트나 가용 영역을 누르면 이 순간에 중단되고, 다시 누르면 돌아옵니다.",

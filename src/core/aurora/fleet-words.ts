@@ -1,16 +1,11 @@
 /** A storage fleet's event in words: one short sentence, wherever the event is printed. */
-import type { Fault, Millis } from "../kernel/index.ts";
-import { withParticle, type WordsLocale } from "../kernel/words.ts";
+import type { Fault } from "../kernel/index.ts";
+import { secondsText, withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { FleetEvent, HostedSegment } from "./fleet-trace.ts";
 
 /** The sentence for one event, without a full stop. */
 export function fleetEventText(event: FleetEvent, locale: WordsLocale): string {
   return locale === "ko" ? inKorean(event) : fleetEventInEnglish(event);
-}
-
-/** Simulated time where seconds are the measure: `9.75 s`. */
-export function secondsText(ms: Millis): string {
-  return `${(ms / 1_000).toFixed(2)} s`;
 }
 
 /** The same in English alone. */

@@ -119,7 +119,7 @@ export {
   theVolumeOnlyGrows,
   type FleetInvariant,
 } from "./fleet-invariants.ts";
-export { fleetEventInEnglish, fleetEventText, secondsText } from "./fleet-words.ts";
+export { fleetEventInEnglish, fleetEventText } from "./fleet-words.ts";
 export type * from "./backtrack.ts";
 export { createBacktrackLog } from "./backtrack.ts";
 export type * from "./backtrack-trace.ts";

@@ -2,7 +2,7 @@
  * One volume of a run: its protection groups with their segments, the instances that may open it, and what storage
  * metadata keeps of it. A run begins with one; clones are others, on the same storage nodes.
  */
-import { latencyTable, type Network, type NodeId, type Timed, type ZoneId } from "../kernel/index.ts";
+import { latencyTable, type Network, type NodeId, type Simulation, type Timed, type ZoneId } from "../kernel/index.ts";
 import { createBacktrackLog, type BacktrackLog, type ChangeRecord } from "./backtrack.ts";
 import { createCommitTracker } from "./commit-tracker.ts";
 import type { CloneFamily } from "./copy-on-write-clone.ts";
@@ -91,7 +91,12 @@ export class OpenVolume {
     const { scenario, model, mechanisms, network } = run;
     this.id = id;
     this.#run = run;
-    this.#clock = clonePoint === undefined ? simulation : new CloneClock(simulation, id);
+    this.#clock =
+      clonePoint === undefined
+        ? simulation
+        : new VolumeClock(simulation, `clone ${id}`, (event) =>
+            simulation.recordTimed({ atMs: event.atMs, kind: "in-clone", clone: id, event }),
+          );
     this.#placement = mechanisms.segmentPlacement ?? segmentPlacement;
     const startLsn = clonePoint?.atLsn ?? scenario.startLsn ?? START_LSN;
     const { groupCount } = scenario;
@@ -285,29 +290,34 @@ export class OpenVolume {
   }
 }
 
-/** A run as a clone sees it: the same time, chance of its own, and its events told as the clone's. */
-class CloneClock implements RunClock {
+/** A run as one volume within it sees it: the same time, chance of its own, and its events told as that volume's. */
+export class VolumeClock implements RunClock {
   readonly random: RunClock["random"];
   readonly after: RunClock["after"];
-  readonly #simulation: RunClock;
-  readonly #clone: VolumeId;
+  readonly #run: Pick<Simulation<never>, "nowMs" | "random" | "after">;
+  readonly #tell: (event: Timed<StorageEvent>) => void;
 
-  constructor(simulation: RunClock, clone: VolumeId) {
-    this.#simulation = simulation;
-    this.#clone = clone;
-    this.random = simulation.random.fork(`clone ${clone}`);
-    this.after = simulation.after.bind(simulation);
+  /** `chance` names the volume's own luck; `tell` notes an event in the run's trace, as whose it is. */
+  constructor(
+    run: Pick<Simulation<never>, "nowMs" | "random" | "after">,
+    chance: string,
+    tell: (event: Timed<StorageEvent>) => void,
+  ) {
+    this.#run = run;
+    this.#tell = tell;
+    this.random = run.random.fork(chance);
+    this.after = run.after.bind(run);
   }
 
   get nowMs(): number {
-    return this.#simulation.nowMs;
+    return this.#run.nowMs;
   }
 
   record(event: StorageEvent): void {
-    this.recordTimed({ atMs: this.nowMs, ...event });
+    this.#tell({ atMs: this.nowMs, ...event });
   }
 
   recordTimed(event: Timed<StorageEvent>): void {
-    this.#simulation.recordTimed({ atMs: event.atMs, kind: "in-clone", clone: this.#clone, event });
+    this.#tell(event);
   }
 }

@@ -7,9 +7,8 @@
  * service. Simplified besides: the volume has one protection group, and collects no garbage; the control plane and the
  * name server stand in no zone.
  */
-import { OpenVolume, type VolumeRun } from "../aurora/open-volume.ts";
-import type { StorageNode, RunClock } from "../aurora/storage-node.ts";
-import type { StorageEvent } from "../aurora/storage-trace.ts";
+import { OpenVolume, VolumeClock, type VolumeRun } from "../aurora/open-volume.ts";
+import type { StorageNode } from "../aurora/storage-node.ts";
 import type { StorageWriter, WriterObserver } from "../aurora/storage-writer.ts";
 import { FIRST_VOLUME, START_LSN, VOLUME_MODEL, type VolumeModel, type VolumeScenario } from "../aurora/volume.ts";
 import { placementOf } from "../aurora/vocabulary.ts";
@@ -109,7 +108,13 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
     for (const { client, zone } of clients) this.network.addNode(String(client), zone);
     for (const node of [CONTROL, NAME_SERVER]) this.network.addNode(node, REGION);
 
-    this.#volume = new OpenVolume(FIRST_VOLUME, this, new VolumeClock(this.simulation));
+    this.#volume = new OpenVolume(
+      FIRST_VOLUME,
+      this,
+      new VolumeClock(this.simulation, "volume", (event) =>
+        this.simulation.recordTimed({ atMs: event.atMs, kind: "in-volume", event }),
+      ),
+    );
     const [first] = this.instances as [InstanceId];
     for (const { instance: id, zone } of instances) {
       const writer = this.#volume.writers.get(id) as StorageWriter;
@@ -229,30 +234,5 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
   #resend(): void {
     this.simulation.after(this.model.resendMs, () => this.#resend());
     for (const writer of this.#volume.writers.values()) writer.resend();
-  }
-}
-
-/** A run as the volume under a cluster sees it. */
-class VolumeClock implements RunClock {
-  readonly random: RunClock["random"];
-  readonly after: RunClock["after"];
-  readonly #simulation: Simulation<ClusterEvent>;
-
-  constructor(simulation: Simulation<ClusterEvent>) {
-    this.#simulation = simulation;
-    this.random = simulation.random.fork("volume");
-    this.after = simulation.after.bind(simulation);
-  }
-
-  get nowMs(): number {
-    return this.#simulation.nowMs;
-  }
-
-  record(event: StorageEvent): void {
-    this.recordTimed({ atMs: this.nowMs, ...event });
-  }
-
-  recordTimed(event: Timed<StorageEvent>): void {
-    this.#simulation.recordTimed({ atMs: event.atMs, kind: "in-volume", event });
   }
 }

@@ -1,3 +1,5 @@
+import type { Millis } from "./units.ts";
+
 /** The two languages in which an event can be put into words. */
 export type WordsLocale = "en" | "ko";
 
@@ -29,6 +31,11 @@ function endsInRieul(text: string): boolean {
   const last = text.at(-1) ?? "";
   if (/[0-9a-z]/i.test(last)) return /[178lr]/i.test(last);
   return (last.charCodeAt(0) - 0xac00) % 28 === 8;
+}
+
+/** Simulated time where seconds are the measure: `9.75 s`. */
+export function secondsText(ms: Millis): string {
+  return `${(ms / 1_000).toFixed(2)} s`;
 }
 
 /** `A`, `A and B`, `A, B and C`; in Korean with commas only. */
