@@ -1,5 +1,5 @@
 import type { Language } from "../course/registry.ts";
-import type { FigureName } from "../figures/figures.ts";
+import type { FigureName } from "../figures/kinds.ts";
 import { FIGURES } from "../figures/first-run.ts";
 import { judgePrediction } from "../figures/predictions.ts";
 import { timeText } from "../figures/strings.ts";

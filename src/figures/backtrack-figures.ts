@@ -5,7 +5,8 @@ import { backtrackEventText, clockText } from "../core/aurora/backtrack-words.ts
 import type { Millis } from "../core/kernel/index.ts";
 import { withParticle, type WordsLocale } from "../core/kernel/words.ts";
 import { BACKTRACK_CONTROL, RESTORE_CONTROL, WRITE_CONTROL } from "./backtrack-controls.ts";
-import { countToNth, type BacktrackFigureName, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { instantAfter } from "./fork.ts";
 
 const MINUTE_MS: Millis = 60_000;
@@ -74,7 +75,7 @@ function pressed(scenario: BacktrackScenario, control: string, nowMs: Millis): F
   };
 }
 
-export const BACKTRACK_FIGURES: Readonly<Record<BacktrackFigureName, Figure>> = {
+export const BACKTRACK_FIGURES: Readonly<Record<FiguresOf<"backtrack">, Figure>> = {
   backtrack: {
     scenario: {
       seed: 5,

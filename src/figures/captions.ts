@@ -3,7 +3,7 @@
  * and no reader has to load them a second time as script.
  */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { FigureName } from "./figures.ts";
+import type { FigureName } from "./kinds.ts";
 
 export interface FigureCaption {
   readonly caption: Readonly<Record<WordsLocale, string>>;

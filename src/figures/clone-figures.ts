@@ -5,7 +5,8 @@ import { cloneEventText } from "../core/aurora/clone-words.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import { withParticle, type WordsLocale } from "../core/kernel/words.ts";
 import { controlOf } from "./clone-controls.ts";
-import { countToNth, type CloneFigureName, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { instantAfter } from "./fork.ts";
 import { msText } from "./strings.ts";
 
@@ -67,7 +68,7 @@ function pressed(scenario: CloneSystemScenario, target: PressTarget, atMs: Milli
   );
 }
 
-export const CLONE_FIGURES: Readonly<Record<CloneFigureName, Figure>> = {
+export const CLONE_FIGURES: Readonly<Record<FiguresOf<"clone">, Figure>> = {
   "copy-on-write-clone": {
     scenario: {
       seed: 5,

@@ -3,7 +3,8 @@ import type { ClusterScenario, ClusterStep, ClusterTrace, ClusterEvent } from ".
 import type { Millis } from "../core/kernel/index.ts";
 import { secondsText, type WordsLocale } from "../core/kernel/words.ts";
 import { clusterStory } from "./cluster-shapes.ts";
-import { countToNth, type ClusterFigureName, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { forkVolume } from "./fork.ts";
 
 type EventWords = (event: ClusterEvent) => string;
@@ -125,7 +126,7 @@ function fork(workloadUntil: (untilMs: Millis) => readonly ClusterStep[]) {
   };
 }
 
-export const CLUSTER_FIGURES: Readonly<Record<ClusterFigureName, Figure>> = {
+export const CLUSTER_FIGURES: Readonly<Record<FiguresOf<"cluster">, Figure>> = {
   failover: {
     ...clusterRun,
     scenario: FAILOVER,

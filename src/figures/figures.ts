@@ -1,8 +1,7 @@
 /**
- * The figures of the course by name. The names are those of the mechanisms; a lesson writes
- * `<Figure name="write-path" />`. Each kind of run has a file of its own with its figures, and an island of its own
- * (`StorageFigure.svelte`, `RollCallFigure.svelte`), so that a page loads the one kind it shows. What figures say in
- * words is in `captions.ts`.
+ * What a figure is to its player. Their names and kinds are in `kinds.ts`; a lesson writes `<Figure name="write-path" />`.
+ * Each kind of run has a file of its own with its figures, and an island of its own (`StorageFigure.svelte`,
+ * `RollCallFigure.svelte`), so that a page loads the one kind it shows. What figures say in words is in `captions.ts`.
  */
 import type {
   BacktrackEvent,
@@ -31,25 +30,6 @@ import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/sta
 import type { Box } from "./scene-sizes.ts";
 import type { StorageShapes } from "./storage-shapes.ts";
 import type { Moment, Pace } from "./track.ts";
-
-export type StorageFigureName =
-  "six-copies" | "write-path" | "read-routing" | "gossip-repair" | "crash-recovery" | "quorum-sets";
-export type RollCallFigureName = "roll-call";
-export type PageFigureName = "page-materialiser";
-export type IoFigureName = "two-layers";
-export type FleetFigureName = "protection-groups";
-export type CloneFigureName = "copy-on-write-clone";
-export type BacktrackFigureName = "backtrack";
-export type ClusterFigureName = "failover" | "endpoints";
-export type FigureName =
-  | StorageFigureName
-  | RollCallFigureName
-  | PageFigureName
-  | IoFigureName
-  | FleetFigureName
-  | CloneFigureName
-  | BacktrackFigureName
-  | ClusterFigureName;
 
 export type FigureScenario =
   | VolumeScenario

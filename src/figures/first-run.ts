@@ -14,9 +14,10 @@ import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
 import { CLUSTER_FIGURES } from "./cluster-figures.ts";
 import { clusterStory } from "./cluster-shapes.ts";
 import { CLONE_FIGURES } from "./clone-figures.ts";
-import type { Figure, FigureName, FigureScenario, FigureTrace, StorageFigureName } from "./figures.ts";
+import type { Figure, FigureScenario, FigureTrace } from "./figures.ts";
 import { FLEET_FIGURES } from "./fleet-figures.ts";
 import { IO_FIGURES } from "./io-figures.ts";
+import { KIND_OF, type FigureKind, type FigureName, type FiguresOf } from "./kinds.ts";
 import { PAGE_FIGURES } from "./page-figures.ts";
 import { ROLL_CALL_FIGURES } from "./roll-call-figures.ts";
 import { STORAGE_FIGURES } from "./storage-figures.ts";
@@ -39,21 +40,23 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...CLUSTER_FIGURES,
 };
 
-function storageFigure(name: StorageFigureName): Figure {
+function storageFigure(name: FiguresOf<"storage">): Figure {
   return { ...STORAGE_FIGURES[name], scenario: STORAGE_SCENARIOS[name] };
 }
 
+/** A kind's scenario, run on the reference implementations. */
+const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
+  storage: (scenario: VolumeScenario) => runVolume(scenario),
+  "roll-call": (scenario: RollCallScenario) => runRollCall(scenario),
+  page: (scenario: PageNodeScenario) => runPageNode(scenario),
+  io: (scenario: IoScenario) => runIoDesigns(scenario),
+  fleet: (scenario: FleetScenario) => runFleet(scenario),
+  clone: (scenario: CloneSystemScenario) => runCloneSystem(scenario),
+  backtrack: (scenario: BacktrackScenario) => runBacktrackCluster(scenario),
+  cluster: (scenario: ClusterScenario) => clusterStory(runCluster(scenario)),
+};
+
 /** Runs the figure's own scenario, or the given one, on the reference implementations. */
-export function firstRun(name: FigureName, scenario?: FigureScenario): FigureTrace {
-  if (name === "roll-call") return runRollCall((scenario ?? ROLL_CALL_FIGURES[name].scenario) as RollCallScenario);
-  if (name === "failover" || name === "endpoints")
-    return clusterStory(runCluster((scenario ?? CLUSTER_FIGURES[name].scenario) as ClusterScenario));
-  if (name === "two-layers") return runIoDesigns((scenario ?? IO_FIGURES[name].scenario) as IoScenario);
-  if (name === "page-materialiser") return runPageNode((scenario ?? PAGE_FIGURES[name].scenario) as PageNodeScenario);
-  if (name === "backtrack")
-    return runBacktrackCluster((scenario ?? BACKTRACK_FIGURES[name].scenario) as BacktrackScenario);
-  if (name === "protection-groups") return runFleet((scenario ?? FLEET_FIGURES[name].scenario) as FleetScenario);
-  if (name === "copy-on-write-clone")
-    return runCloneSystem((scenario ?? CLONE_FIGURES[name].scenario) as CloneSystemScenario);
-  return runVolume((scenario ?? STORAGE_SCENARIOS[name]) as VolumeScenario);
+export function firstRun(name: FigureName, scenario: FigureScenario = FIGURES[name].scenario): FigureTrace {
+  return RUNS[KIND_OF[name]](scenario as never);
 }

@@ -4,7 +4,8 @@ import { fleetEventText } from "../core/aurora/fleet-words.ts";
 import type { FleetScenario } from "../core/aurora/storage-fleet.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import { secondsText, type WordsLocale } from "../core/kernel/words.ts";
-import { countToNth, type Figure, type FleetFigureName, type Forked, type PressTarget } from "./figures.ts";
+import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { forkVolume } from "./fork.ts";
 
 /** What a reader takes down is given the time of a detection and a copy. */
@@ -20,7 +21,7 @@ const HOSTS: FleetScenario["hosts"] = ["az-1", "az-2", "az-3"].flatMap((zone, co
   })),
 );
 
-export const FLEET_FIGURES: Readonly<Record<FleetFigureName, Figure>> = {
+export const FLEET_FIGURES: Readonly<Record<FiguresOf<"fleet">, Figure>> = {
   "protection-groups": {
     scenario: {
       seed: 4,

@@ -5,7 +5,8 @@ import type { IoEvent, IoTrace } from "../core/aurora/io-trace.ts";
 import { ioEventText } from "../core/aurora/io-words.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import { countToNth, type Figure, type Forked, type IoFigureName, type PressTarget } from "./figures.ts";
+import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { forkVolume, instantAfter } from "./fork.ts";
 import { PAGE_CHOICES, TRANSACTION_CHOICES } from "./io-shapes.ts";
 
@@ -95,7 +96,7 @@ function press(scenario: IoScenario, target: PressTarget, atMs: Millis): Forked 
   };
 }
 
-export const IO_FIGURES: Readonly<Record<IoFigureName, Figure>> = {
+export const IO_FIGURES: Readonly<Record<FiguresOf<"io">, Figure>> = {
   "two-layers": {
     scenario: twoLayersScenario({ pages: 4, transactions: 1 }),
     pace: { screenMsPerMs: 1100, pauseMsMax: 700 },

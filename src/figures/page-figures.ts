@@ -4,7 +4,8 @@ import type { PageEvent, PageTrace } from "../core/aurora/page-trace.ts";
 import { pageEventText } from "../core/aurora/page-words.ts";
 import type { Fault, Millis } from "../core/kernel/index.ts";
 import { withParticle, type WordsLocale } from "../core/kernel/words.ts";
-import { countToNth, type Figure, type Forked, type PageFigureName, type PressTarget } from "./figures.ts";
+import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { instantAfter } from "./fork.ts";
 import { READ_CONTROL, VIEW_CONTROL } from "./page-controls.ts";
 import { msText } from "./strings.ts";
@@ -94,7 +95,7 @@ function toggleBackup(scenario: PageNodeScenario, atMs: Millis): Forked {
   };
 }
 
-export const PAGE_FIGURES: Readonly<Record<PageFigureName, Figure>> = {
+export const PAGE_FIGURES: Readonly<Record<FiguresOf<"page">, Figure>> = {
   "page-materialiser": {
     scenario: {
       seed: 6,

@@ -26,7 +26,8 @@ import type {
 import type { ClusterEvent, ClusterTrace, InstanceId } from "../core/cluster/index.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
 import { clusterWorldAt, type Phase } from "./cluster-shapes.ts";
-import type { FigureName, FigureTrace } from "./figures.ts";
+import type { FigureTrace } from "./figures.ts";
+import type { FigureName } from "./kinds.ts";
 import { firstRun } from "./first-run.ts";
 
 /** A statement about a run. */

@@ -2,9 +2,10 @@
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/roll-call.ts";
 import { rollCallEventText } from "../core/start/roll-call-words.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import { countToNth, type Figure, type RollCallFigureName } from "./figures.ts";
+import { countToNth, type Figure } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 
-export const ROLL_CALL_FIGURES: Readonly<Record<RollCallFigureName, Figure>> = {
+export const ROLL_CALL_FIGURES: Readonly<Record<FiguresOf<"roll-call">, Figure>> = {
   "roll-call": {
     scenario: {
       seed: 6,

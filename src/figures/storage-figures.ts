@@ -3,14 +3,8 @@ import type { StorageEvent, StorageTrace } from "../core/aurora/index.ts";
 import type { VolumeScenario } from "../core/aurora/volume.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import {
-  countToNth,
-  type FaultTarget,
-  type FigureBehaviour,
-  type Forked,
-  type PressTarget,
-  type StorageFigureName,
-} from "./figures.ts";
+import { countToNth, type FaultTarget, type FigureBehaviour, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { forkVolume, instantAfter } from "./fork.ts";
 
 type EventWords = (event: StorageEvent) => string;
@@ -87,7 +81,7 @@ function forkOrCrash(scenario: VolumeScenario, target: PressTarget, atMs: Millis
 
 const INSTANCE_NAMES = ["writer", "writer-2", "writer-3"];
 
-export const STORAGE_FIGURES: Readonly<Record<StorageFigureName, FigureBehaviour>> = {
+export const STORAGE_FIGURES: Readonly<Record<FiguresOf<"storage">, FigureBehaviour>> = {
   "six-copies": {
     ...storageRun,
     showsService: true,

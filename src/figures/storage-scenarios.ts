@@ -1,8 +1,8 @@
 /** The runs that the figures of a volume show. */
 import type { VolumeScenario } from "../core/aurora/volume.ts";
-import type { StorageFigureName } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 
-export const STORAGE_SCENARIOS: Readonly<Record<StorageFigureName, VolumeScenario>> = {
+export const STORAGE_SCENARIOS: Readonly<Record<FiguresOf<"storage">, VolumeScenario>> = {
   "six-copies": {
     seed: 9,
     groupCount: 1,

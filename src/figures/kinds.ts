@@ -1,0 +1,87 @@
+/**
+ * Which kind of run each figure shows. A new figure is entered here, and a new kind of run too: the compiler then asks for
+ * its figures and its scene below, for its run in `first-run.ts`, and for the island that a page mounts in `Figure.astro`.
+ */
+import type { Component } from "svelte";
+import type { FigureBehaviour, SceneProps } from "./figures.ts";
+
+export const KIND_OF = {
+  "six-copies": "storage",
+  "write-path": "storage",
+  "read-routing": "storage",
+  "gossip-repair": "storage",
+  "crash-recovery": "storage",
+  "quorum-sets": "storage",
+  "roll-call": "roll-call",
+  "page-materialiser": "page",
+  "two-layers": "io",
+  "protection-groups": "fleet",
+  "copy-on-write-clone": "clone",
+  backtrack: "backtrack",
+  failover: "cluster",
+  endpoints: "cluster",
+} as const;
+
+/** The figures of the course; the names are those of the mechanisms. */
+export type FigureName = keyof typeof KIND_OF;
+export type FigureKind = (typeof KIND_OF)[FigureName];
+/** The figures of one kind. */
+export type FiguresOf<Kind extends FigureKind> = {
+  [Name in FigureName]: (typeof KIND_OF)[Name] extends Kind ? Name : never;
+}[FigureName];
+
+export function isOfKind<Kind extends FigureKind>(name: FigureName, kind: Kind): name is FiguresOf<Kind> {
+  return KIND_OF[name] === kind;
+}
+
+interface Kind<Name extends FigureName> {
+  figures(): Promise<Readonly<Record<Name, FigureBehaviour>>>;
+  scene(): Promise<Component<SceneProps>>;
+}
+
+/** Fetched when it is asked for: a page carries the kinds that it shows. */
+const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
+  storage: {
+    figures: async () => (await import("./storage-figures.ts")).STORAGE_FIGURES,
+    scene: async () => (await import("./StorageScene.svelte")).default,
+  },
+  "roll-call": {
+    figures: async () => (await import("./roll-call-figures.ts")).ROLL_CALL_FIGURES,
+    scene: async () => (await import("./RollCallScene.svelte")).default,
+  },
+  page: {
+    figures: async () => (await import("./page-figures.ts")).PAGE_FIGURES,
+    scene: async () => (await import("./PageScene.svelte")).default,
+  },
+  io: {
+    figures: async () => (await import("./io-figures.ts")).IO_FIGURES,
+    scene: async () => (await import("./IoScene.svelte")).default,
+  },
+  fleet: {
+    figures: async () => (await import("./fleet-figures.ts")).FLEET_FIGURES,
+    scene: async () => (await import("./FleetScene.svelte")).default,
+  },
+  clone: {
+    figures: async () => (await import("./clone-figures.ts")).CLONE_FIGURES,
+    scene: async () => (await import("./CloneScene.svelte")).default,
+  },
+  backtrack: {
+    figures: async () => (await import("./backtrack-figures.ts")).BACKTRACK_FIGURES,
+    scene: async () => (await import("./BacktrackScene.svelte")).default,
+  },
+  cluster: {
+    figures: async () => (await import("./cluster-figures.ts")).CLUSTER_FIGURES,
+    scene: async () => (await import("./ClusterScene.svelte")).default,
+  },
+};
+
+/** How a figure behaves, fetched. */
+export async function figureBehaviour(name: FigureName): Promise<FigureBehaviour> {
+  const figures = (await KINDS[KIND_OF[name]].figures()) as Readonly<Partial<Record<FigureName, FigureBehaviour>>>;
+  return figures[name] as FigureBehaviour;
+}
+
+/** What draws a figure, fetched. */
+export function figureScene(name: FigureName): Promise<Component<SceneProps>> {
+  return KINDS[KIND_OF[name]].scene();
+}
