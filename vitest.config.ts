@@ -19,7 +19,9 @@ function provideAnswers(): Plugin {
       const answer = path.resolve(process.env["ANSWER"] ?? path.join(ROOT, "exercises", name, "solution.ts"));
       if (!existsSync(answer)) throw new Error(`There is no answer at ${answer}.`);
       const importAnswer = `import * as __answer from ${JSON.stringify(answer)};`;
-      const provide = `import { provideAnswer as __provide } from ${JSON.stringify(path.join(ROOT, "src/testing/answer.ts"))};`;
+      // The database of a suite that needs one; it is started when it is first asked.
+      const here = JSON.stringify(path.join(ROOT, "src/grader/postgres/here.ts"));
+      const provide = `import ${here};import { provideAnswer as __provide } from ${JSON.stringify(path.join(ROOT, "src/testing/answer.ts"))};`;
       return { code: `${importAnswer}${provide}__provide(__answer);${code}`, map: null };
     },
   };
@@ -39,6 +41,8 @@ export default defineConfig({
           exclude: ["tests/site/**", "tests/grader/**"],
           isolate: false,
           maxWorkers: 2,
+          // PostgreSQL takes seconds to start where others work as well.
+          testTimeout: 30_000,
         },
       },
       {

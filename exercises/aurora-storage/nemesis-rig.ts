@@ -1,39 +1,20 @@
-/**
- * Exercises whose answer is a schedule of faults: data that has to make a wrong mechanism break a promise. The answer
- * never runs; it is copied through its seam, looked over as any scenario is, and played on the given volume.
- */
+/** Nemeses of a volume: the storage engine runs on a wrong mechanism. */
 import {
   checkVolumeScenario,
   runVolume,
   storageEventInEnglish,
-  withSchedule,
-  type NemesisSchedule,
   type NemesisStep,
+  type StorageEvent,
   type StorageTrace,
   type VolumeMechanisms,
   type VolumeScenario,
 } from "four-of-six/aurora";
-import { ScenarioError, type Fault } from "four-of-six/kernel";
-import {
-  data,
-  defineRig,
-  listOf,
-  number,
-  optional,
-  record,
-  tagged,
-  text,
-  type Rig,
-  type Shape,
-} from "four-of-six/testing";
-
-/** What an answer to such an exercise exports. */
-export interface NemesisAnswer {
-  readonly schedule: NemesisSchedule;
-}
+import { withSchedule } from "four-of-six/kernel";
+import { number, optional, tagged, text } from "four-of-six/testing";
+import { nemesisRig, type NemesisRig } from "../nemesis-rig.ts";
 
 /** The given run, the mechanism that is wrong in it, and the shortest schedule that we know to bring it to light. */
-export interface Nemesis {
+export interface VolumeNemesis {
   /** The figure that draws the run. */
   readonly figure: string;
   readonly base: VolumeScenario;
@@ -41,25 +22,7 @@ export interface Nemesis {
   readonly shortest: number;
 }
 
-export type NemesisRig = Rig<NemesisAnswer, unknown, unknown> & {
-  readonly base: VolumeScenario;
-  readonly shortest: number;
-  /** What is wrong with the schedule as a scenario: the field, what was expected, what came; nothing when it is sound. */
-  problemOf(schedule: NemesisSchedule): string | undefined;
-  /** The run that the schedule makes of the base. Its scenario must be sound. */
-  play(schedule: NemesisSchedule): StorageTrace;
-};
-
-const span = { fromMs: number, untilMs: optional(number) };
-
-const fault = tagged<Fault, "kind">("kind", {
-  "zone-down": { zone: text, ...span },
-  "node-down": { node: text, ...span },
-  "node-slow": { node: text, addedMs: number, ...span },
-  "zones-parted": { zones: listOf(text) as Shape<never>, ...span },
-  "messages-lost": { probability: number, ...span },
-  "messages-doubled": { probability: number, ...span },
-} as never);
+export type VolumeNemesisRig = NemesisRig<NemesisStep, StorageEvent> & { readonly base: VolumeScenario };
 
 const step = tagged<NemesisStep, "kind">("kind", {
   crash: { atMs: number, instance: optional(text) },
@@ -68,32 +31,17 @@ const step = tagged<NemesisStep, "kind">("kind", {
   "keep-segment": { atMs: number, segment: text },
 });
 
-export function nemesisRig({ figure, base, wrong, shortest }: Nemesis): NemesisRig {
-  const play = (schedule: NemesisSchedule, into?: object[]) =>
-    runVolume(withSchedule(base, schedule), wrong, into as never);
-  const run = { run: (_: unknown, answer: NemesisAnswer, into?: object[]) => play(answer.schedule, into) };
+export function volumeNemesisRig({ figure, base, wrong, shortest }: VolumeNemesis): VolumeNemesisRig {
   return {
-    ...defineRig<NemesisAnswer, unknown, unknown>({
+    ...nemesisRig<NemesisStep, StorageEvent>({
       figure,
-      seam: { schedule: data(record<NemesisSchedule>({ faults: listOf(fault), steps: listOf(step) })) },
-      reference: { schedule: { faults: [], steps: [] } },
-      unit: run,
-      cluster: run,
-      decides: [],
-      eventText: (event) => storageEventInEnglish(event as never),
+      shortest,
+      step,
+      check: (schedule) => checkVolumeScenario(withSchedule(base, schedule)),
+      play: (schedule, into) => runVolume(withSchedule(base, schedule), wrong, into),
+      eventText: storageEventInEnglish,
     }),
     base,
-    shortest,
-    problemOf(schedule) {
-      try {
-        checkVolumeScenario(withSchedule(base, schedule));
-        return undefined;
-      } catch (error) {
-        if (error instanceof ScenarioError) return error.message;
-        throw error;
-      }
-    },
-    play: (schedule) => play(schedule),
   };
 }
 

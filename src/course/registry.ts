@@ -65,6 +65,15 @@ export const PARTS: readonly Part[] = [
     lessons: [
       { slug: "endpoints", title: { en: "Endpoints", ko: "엔드포인트" } },
       { slug: "failover", title: { en: "Failover", ko: "장애 조치" } },
+      { slug: "fencing", title: { en: "Fencing", ko: "펜싱" } },
+      { slug: "replica-lag", title: { en: "Replica lag", ko: "복제 지연" } },
+      { slug: "replica-auto-scaling", title: { en: "Replica Auto Scaling", ko: "복제본 자동 크기 조정" } },
+      { slug: "serverless-v2", title: { en: "Serverless v2", ko: "Serverless v2" } },
+      { slug: "data-api", title: { en: "The Data API", ko: "Data API" } },
+      {
+        slug: "patching-and-maintenance",
+        title: { en: "Patching and maintenance", ko: "패치와 유지 관리" },
+      },
     ],
   },
   {

@@ -36,6 +36,20 @@ export const SOURCES: readonly Source[] = [
     where: "read in 2026",
   },
   {
+    short: "RDS Data API Reference",
+    authors: "Amazon Web Services",
+    title: "Amazon RDS Data API Reference",
+    where: "read in 2026",
+    link: "https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/",
+  },
+  {
+    short: "Application Auto Scaling User Guide",
+    authors: "Amazon Web Services",
+    title: "Application Auto Scaling User Guide",
+    where: "read in 2026",
+    link: "https://docs.aws.amazon.com/autoscaling/application/userguide/",
+  },
+  {
     short: "AWS Advanced JDBC Wrapper",
     authors: "Amazon Web Services",
     title: "AWS Advanced JDBC Wrapper, documentation",

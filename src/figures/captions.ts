@@ -24,6 +24,36 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "아침 8시부터의 시간축에 로그가 있습니다. 짧은 막대는 미니 트랜잭션, 이름이 붙은 긴 막대는 커밋입니다. 채워진 막대는 보이는 것, 빈 막대는 숨겨진 것, 붉은 막대는 무효가 된 것이며, 축의 세모는 볼륨이 서 있는 곳입니다. 그 아래 막대는 목표 기간 여섯 시간 가운데 지금 어디까지 되돌아갈 수 있는지 보여 줍니다. 두 줄은 역추적과 복원에 걸리는 시간을, 네 칸은 행마다 누가 마지막으로 썼는지를 나타냅니다. T1부터 T3까지 커밋됩니다. T4는 10:52부터 행 1부터 4까지 쓰고 11:12에 커밋되며, T5는 11:34에 커밋되고 T6은 진행 중입니다. 12:05의 11:00 역추적은 모든 연결을 닫고 T6을 버리며 T4 안에 있는 10:57의 지점으로 갑니다. 행 1과 2에는 다시 T1이 보입니다. 뒤이어 T4가 보이는 11:20으로 앞으로 갔다가 되돌아옵니다. 13:00에 T7을 쓰면 T4와 T5는 무효가 됩니다. 이어서 T8이 많이 써서 기간이 짧아지고, 9:00 역추적은 거절됩니다.",
     },
   },
+  "replica-auto-scaling": {
+    caption: {
+      en: "One reader, a target of 60 % CPU, and a sale that begins at 2:30. CPU ends at 100 %, so the average cannot say how much load there is. Each scale-out starts a cooldown; a new reader takes 4 minutes to come up, and gets new connections only. The sale is over before the last one serves.",
+      ko: "리더 하나, 목표 CPU 60%, 그리고 2분 30초에 시작하는 할인 행사입니다. CPU는 100%가 끝이라 평균만 봐서는 부하가 얼마나 되는지 알 수 없습니다. 스케일 아웃마다 휴지 기간이 시작되고, 새 리더는 4분 뒤에야 뜨며 새 연결만 받습니다. 마지막 리더가 서비스하기 전에 행사가 끝납니다.",
+    },
+    description: {
+      en: "A chart over 23 minutes with three lanes. The first shows how many connections are wanted: 80, from 2:30 on 360, from 12:30 on 180, from 15:30 on 80. The second shows the average CPU of the readers minute by minute, with the target of 60 % as a line, and the busiest reader beside it. The third shows how many readers there are, and how many of them serve, with cooldowns as bars below. At 3:00 the average is 100 %, and one reader is added, which serves from 7:00 on. The average falls to 52 % although db-2 stays at 100 %, and rises again as connections move. At 9:00 a third reader is ordered; it serves from 13:00 on. The load has fallen by then, but the cooldown of the scale-out lasts until 14:00: then one reader is removed. At 16:00 another would be too many; it goes at 19:00, when the cooldown of the scale-in is over. db-2, which an operator made, stays.",
+      ko: "23분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 필요한 연결 수입니다. 80개에서 시작해 2분 30초부터 360개, 12분 30초부터 180개, 15분 30초부터 80개입니다. 둘째 줄은 리더의 평균 CPU를 1분마다 보여 주며, 목표 60%가 선으로 그어져 있고 가장 바쁜 리더가 함께 나옵니다. 셋째 줄은 리더 수와 그중 서비스 중인 수이고, 아래 막대는 휴지 기간입니다. 3분에 평균이 100%가 되어 리더 하나를 추가하고, 7분부터 서비스합니다. db-2는 그대로 100%인데 평균은 52%로 떨어졌다가, 연결이 옮겨 가면서 다시 오릅니다. 9분에 세 번째 리더를 주문하고 13분부터 서비스합니다. 그때는 부하가 이미 줄었지만 스케일 아웃의 휴지 기간이 14분까지 이어지고, 그제야 리더 하나를 제거합니다. 16분에는 하나가 더 남지만, 스케일 인의 휴지 기간이 끝나는 19분에 제거합니다. 운영자가 만든 db-2는 남습니다.",
+    },
+  },
+  "serverless-v2": {
+    caption: {
+      en: "Two instances with the same work: one with a minimum of 0 ACUs, one with 8. A step is an eighth of the capacity, so the large one takes larger steps. Both shrink slowly. After 300 s without a connection the one with a minimum of 0 is paused, and the next client waits 15 s.",
+      ko: "작업이 똑같은 인스턴스 둘입니다. 하나는 최소 0 ACU, 하나는 최소 8 ACU입니다. 한 단계는 용량의 8분의 1이라 큰 쪽이 크게 움직입니다. 둘 다 천천히 작아집니다. 연결 없이 300초가 지나면 최소가 0인 쪽이 일시 중지되고, 다음 클라이언트는 15초를 기다립니다.",
+    },
+    description: {
+      en: "A chart over 10 minutes with three lanes. The first shows the connections of both instances together: 8, from 1:00 on 400, from 2:30 on none, from 9:00 on 8. The other two show the capacity of the instances min-0 and min-8 as filled steps, and as a line what their work would take: next to nothing, from 1:00 to 2:30 24 ACUs. min-0 begins at 0.5 ACUs and climbs to 36, min-8 begins at 8 and is there 15 seconds earlier. After 2:30 both shrink by a step every 30 seconds, and fall by an eighth at a time; min-8 stops at 8. At 7:30 min-0 is paused, at 12 ACUs still. A snapshot at 8:20 does not wake it. At 9:00 clients connect: min-8 serves at once, min-0 has resumed at 9:15 with 0.5 ACUs.",
+      ko: "10분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 두 인스턴스의 연결을 합한 수입니다. 8개에서 시작해 1분부터 400개, 2분 30초부터 없고, 9분부터 8개입니다. 나머지 두 줄은 인스턴스 min-0과 min-8의 용량을 채워진 계단으로, 작업에 필요한 용량을 선으로 보여 줍니다. 작업은 거의 없다가 1분부터 2분 30초까지 24 ACU입니다. min-0은 0.5 ACU에서 36까지 올라가고, 8에서 시작한 min-8은 15초 먼저 도착합니다. 2분 30초 뒤에는 둘 다 30초마다 한 단계, 8분의 1씩 작아지며 min-8은 8에서 멈춥니다. 7분 30초에 min-0은 아직 12 ACU인 채로 일시 중지됩니다. 8분 20초의 스냅샷으로는 깨어나지 않습니다. 9분에 클라이언트가 연결하면 min-8은 곧바로 응하고, min-0은 9분 15초에 0.5 ACU로 재개됩니다.",
+    },
+  },
+  "data-api": {
+    caption: {
+      en: "One caller, seven calls in four minutes. c1 begins a transaction, c2 and c4 use it. c3 runs into its time-out after 45 s, and is stopped. So does c5, but its statement runs on. c7 comes to commit, 185 s after c4.",
+      ko: "호출자 하나가 4분 동안 일곱 번 호출합니다. c1이 트랜잭션을 시작하고 c2와 c4가 사용합니다. c3은 45초에 시간이 초과되어 중단됩니다. c5도 시간이 초과되지만 문장은 계속 실행됩니다. c7은 c4가 오고 185초 뒤에 커밋하러 옵니다.",
+    },
+    description: {
+      en: "A time line over 250 seconds. At the top a row for each call, with a bar from its request to its answer: c1 BeginTransaction at 0 s, c2 in the transaction at 2 s, c3 alone at 30 s, c4 in the transaction at 60 s, c5 alone at 100 s, c6 alone at 190 s, c7 CommitTransaction at 245 s. Below, a row for each session of the database. S1 is open from 0 s on, with three short statements; a mark shows when it will have had 180 s without a call: first at 182 s, from 60 s on at 240 s. S2, for c3, is closed at 75 s with its statement. S3, for c5, stays open until 175 s, although c5 is answered with a time-out at 145 s. S4 is opened and closed for c6. At 241 s S1 is closed and rolled back. At 245 s c7 is answered with TransactionNotFoundException.",
+      ko: "250초를 그린 시간선입니다. 위쪽에는 호출마다 한 줄씩, 요청부터 응답까지 막대가 있습니다. 0초에 c1 BeginTransaction, 2초에 트랜잭션의 c2, 30초에 단독 c3, 60초에 트랜잭션의 c4, 100초에 단독 c5, 190초에 단독 c6, 245초에 c7 CommitTransaction입니다. 아래에는 데이터베이스의 세션마다 한 줄이 있습니다. S1은 0초부터 열려 있고 짧은 문장이 셋 실행됩니다. 호출 없이 180초가 되는 시점이 표시되는데, 처음에는 182초, 60초부터는 240초입니다. c3의 S2는 75초에 문장과 함께 닫힙니다. c5의 S3은 c5가 145초에 시간 초과로 응답받은 뒤에도 175초까지 열려 있습니다. S4는 c6을 위해 열렸다가 닫힙니다. 241초에 S1이 닫히고 롤백됩니다. 245초에 c7은 TransactionNotFoundException을 받습니다.",
+    },
+  },
   endpoints: {
     caption: {
       en: "Four applications, each through an endpoint of its own. At 6 s an operator asks for a failover, and db-3 becomes the writer. The cluster endpoint follows 15 s later. The custom endpoint analytics holds db-3 alone, and readers only: from then on it leads nowhere.",
@@ -32,6 +62,40 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
     description: {
       en: "At the top, four clients: orders goes through the cluster endpoint, web through the reader endpoint, reports through the custom endpoint analytics, batch through the custom endpoint jobs. Lines lead to the instances that they are connected to. Below, three zones with one instance each: db-1 is the writer, db-2 and db-3 are readers. orders is connected to db-1, web to a reader, reports to db-3, batch now to db-2 and now to db-3. At 6 s db-3 is promoted, and whoever was connected to it is cut off. db-1 goes on as a reader, and refuses the writes of orders, which keeps its connection although the cluster endpoint leads to db-3 from 21 s on. From the same moment on reports finds nobody behind its name, while batch, whose endpoint takes any role, goes on as before.",
       ko: "맨 위에 클라이언트가 넷 있습니다. orders는 클러스터 엔드포인트를, web은 리더 엔드포인트를, reports는 사용자 지정 엔드포인트 analytics를, batch는 사용자 지정 엔드포인트 jobs를 거칩니다. 선은 연결된 인스턴스로 이어집니다. 그 아래 가용 영역 셋에 인스턴스가 하나씩 있습니다. db-1이 라이터, db-2와 db-3이 리더입니다. orders는 db-1에, web은 리더에, reports는 db-3에, batch는 db-2나 db-3에 연결됩니다. 6초에 db-3이 승격되고 거기 연결되어 있던 클라이언트는 끊깁니다. db-1은 리더가 되어 orders의 쓰기를 거절합니다. 클러스터 엔드포인트는 21초부터 db-3으로 이어지지만 orders는 연결을 그대로 둡니다. 같은 순간부터 reports의 이름 뒤에는 아무도 없고, 어떤 역할이든 받아들이는 엔드포인트를 쓰는 batch는 전과 같습니다.",
+    },
+  },
+  "replica-lag": {
+    caption: {
+      en: "Two applications, shop and account, write through the cluster endpoint and read their own write right after, on db-3. A third, feed, reads with a new connection each time. At 120 ms db-3 gets other work, and applies the redo stream 40 ms late. account has asked for session consistency.",
+      ko: "두 애플리케이션 shop과 account는 클러스터 엔드포인트로 쓰고 자기가 쓴 것을 곧바로 db-3에서 읽습니다. feed는 매번 새 연결로 읽습니다. 120 ms에 db-3이 다른 일로 바빠져 리두 스트림을 40 ms 늦게 적용합니다. account는 세션 일관성을 요청했습니다.",
+    },
+    hint: {
+      en: "Click an instance or a zone to take it down at this moment. With the switch on, a click on a reader slows it.",
+      ko: "인스턴스나 가용 영역을 누르면 이 순간에 중단됩니다. 스위치를 켜고 리더를 누르면 그 리더가 느려집니다.",
+    },
+    description: {
+      en: "At the top, three clients: shop and account each have a connection to the writer and one to the reader db-3, feed has one to either reader in turn. Below, three zones with one instance each: db-1 is the writer, db-2 and db-3 are readers. At the bottom a row for each instance shows how much of the log it shows, in cells named after commits, with the writer's VDL and each reader's lag beside it. Until 120 ms both readers are about 2 ms behind, and everybody reads what was written. Then db-3 stays 40 ms behind. shop commits T2 and reads the page as it was before. account commits A2, and its read waits for 39 ms until db-3 has come so far. feed reads T2 on db-2, and 25 ms later the older page on db-3. The same happens again with T3 and A3.",
+      ko: "맨 위에 클라이언트가 셋 있습니다. shop과 account는 라이터와 리더 db-3에 연결이 하나씩 있고, feed는 두 리더 가운데 하나에 번갈아 연결합니다. 그 아래 가용 영역 셋에 인스턴스가 하나씩 있습니다. db-1이 라이터, db-2와 db-3이 리더입니다. 맨 아래에는 인스턴스마다 한 줄씩, 로그를 어디까지 보여 주는지 커밋 이름이 붙은 칸으로 나타나고 그 옆에 라이터의 VDL과 리더의 복제 지연이 있습니다. 120 ms까지는 두 리더가 2 ms쯤 뒤처져 있고 모두 자기가 쓴 것을 읽습니다. 그 뒤로 db-3은 40 ms 뒤처집니다. shop은 T2를 커밋하고도 그 전의 페이지를 읽습니다. account가 A2를 커밋하고 하는 읽기는 db-3이 거기까지 올 때까지 39 ms를 기다립니다. feed는 db-2에서 T2를 읽고, 25 ms 뒤에 db-3에서 더 오래된 페이지를 읽습니다. T3와 A3에서도 같은 일이 일어납니다.",
+    },
+  },
+  fencing: {
+    caption: {
+      en: "At 4.2 s az-1 and the control plane lose each other. db-1 goes on committing for both applications. At 10.5 s db-2 opens the volume in epoch 2, and from then on segments refuse db-1. At 32 s everybody reaches everybody again.",
+      ko: "4.2초에 az-1과 컨트롤 플레인 사이의 통신이 끊깁니다. db-1은 두 애플리케이션의 커밋을 계속 처리합니다. 10.5초에 db-2가 에포크 2로 볼륨을 열고, 그때부터 세그먼트는 db-1을 거절합니다. 32초에 통신이 모두 돌아옵니다.",
+    },
+    description: {
+      en: "At the top, two clients, orders in az-1 and web in az-2, both through the cluster endpoint; lines lead to the instances that they are connected to. Below, three zones with one instance each and, under it, two segments of the volume with the epoch that they know: A and B in az-1, C and D in az-2, E and F in az-3, all at epoch 1. db-1 is the writer, with epoch 1. At 4.2 s az-1 is cut off from the control plane. Writes go on. At 10.5 s the control plane orders db-2 to open the volume in epoch 2; one segment after the other turns to epoch 2, and db-1 is marked as an old writer. At 11.4 s web sends a write to db-1, segment A refuses it, db-1 closes its connections and goes on as a reader; the write is unknown. orders cannot resolve a name from az-1. web is led to db-1 until 25.5 s, and gets no connection; at 31.4 s it commits on db-2. At 32 s az-1 is reachable again, and orders commits on db-2.",
+      ko: "맨 위에 클라이언트가 둘 있습니다. az-1의 orders와 az-2의 web은 모두 클러스터 엔드포인트를 쓰고, 선은 연결된 인스턴스로 이어집니다. 그 아래 가용 영역 셋에 인스턴스가 하나씩 있고, 밑에는 볼륨의 세그먼트가 두 개씩 자기가 아는 에포크와 함께 있습니다. A와 B는 az-1, C와 D는 az-2, E와 F는 az-3이며 모두 에포크 1입니다. db-1이 에포크 1의 라이터입니다. 4.2초에 az-1과 컨트롤 플레인의 통신이 끊기지만 쓰기는 계속됩니다. 10.5초에 컨트롤 플레인이 db-2에 에포크 2로 볼륨을 열라고 지시하고, 세그먼트가 차례로 에포크 2로 바뀌며, db-1은 옛 라이터로 표시됩니다. 11.4초에 web이 db-1에 쓰기를 보내자 세그먼트 A가 거절하고, db-1은 연결을 닫고 리더가 됩니다. 그 쓰기의 결과는 알 수 없습니다. orders는 az-1에서 이름을 조회하지 못합니다. web은 25.5초까지 db-1로 안내되어 연결하지 못하다가 31.4초에 db-2에서 커밋합니다. 32초에 az-1의 통신이 돌아오고 orders도 db-2에서 커밋합니다.",
+    },
+  },
+  patching: {
+    caption: {
+      en: "Each instance is restarted for a patch: db-2 at 3 s, db-3 at 9 s, and at 15 s db-1, the writer, where it is. At 26.1 s an operator fails over to db-2 instead. orders writes each second; its pool gives a connection up after 5 s.",
+      ko: "패치를 위해 인스턴스를 하나씩 다시 시작합니다. 3초에 db-2, 9초에 db-3, 15초에는 라이터인 db-1을 제자리에서 다시 시작합니다. 26.1초에는 그 대신 운영자가 db-2로 장애 조치합니다. orders는 1초마다 쓰고, 연결 풀은 5초가 지난 연결을 버립니다.",
+    },
+    description: {
+      en: "At the top, two clients: orders writes through the cluster endpoint, web reads through the reader endpoint. Below, three zones with one instance and two segments each. At 3 s db-2 is restarted, and is back 3 s later; orders notices nothing, and web reads elsewhere. At 9 s the same happens to db-3. At 15 s db-1 dies and starts again in its place; writes fail until it has opened the volume in epoch 2, three seconds later. At 26.1 s an operator asks for a failover: db-2 opens the volume in epoch 3 within milliseconds, but the cluster endpoint leads to db-1 until 41.1 s, and until then writes find a reader and are refused. A bar at the bottom says where the time went.",
+      ko: "맨 위에 클라이언트가 둘 있습니다. orders는 클러스터 엔드포인트로 쓰고 web은 리더 엔드포인트로 읽습니다. 그 아래 가용 영역 셋에 인스턴스 하나와 세그먼트 둘이 각각 있습니다. 3초에 db-2를 다시 시작하고 3초 뒤 돌아옵니다. orders는 아무것도 느끼지 못하고 web은 다른 데서 읽습니다. 9초에는 db-3이 똑같이 됩니다. 15초에 db-1이 죽고 제자리에서 다시 시작됩니다. 3초 뒤 에포크 2로 볼륨을 열 때까지 쓰기가 실패합니다. 26.1초에 운영자가 장애 조치를 요청합니다. db-2는 몇 밀리초 만에 에포크 3으로 볼륨을 열지만 클러스터 엔드포인트는 41.1초까지 db-1을 가리키고, 그때까지 쓰기는 리더를 만나 거절됩니다. 맨 아래 막대는 시간이 어디에 쓰였는지 알려 줍니다.",
     },
   },
   failover: {

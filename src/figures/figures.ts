@@ -23,7 +23,20 @@ import type {
   StorageTrace,
   VolumeScenario,
 } from "../core/aurora/index.ts";
-import type { ClusterEvent, ClusterScenario, ClusterTrace } from "../core/cluster/index.ts";
+import type {
+  AcuEvent,
+  AcuScenario,
+  AcuTrace,
+  ClusterEvent,
+  ClusterScenario,
+  ClusterTrace,
+  DataApiEvent,
+  DataApiScript,
+  DataApiTrace,
+  ReaderFleetEvent,
+  ReaderFleetScenario,
+  ReaderFleetTrace,
+} from "../core/cluster/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
@@ -39,11 +52,34 @@ export type FigureScenario =
   | FleetScenario
   | CloneSystemScenario
   | BacktrackScenario
-  | ClusterScenario;
+  | ClusterScenario
+  | ReaderFleetScenario
+  | AcuScenario
+  | DataApiScript;
 export type FigureTrace =
-  StorageTrace | RollCallTrace | PageTrace | IoTrace | FleetTrace | CloneTrace | BacktrackTrace | ClusterTrace;
+  | StorageTrace
+  | RollCallTrace
+  | PageTrace
+  | IoTrace
+  | FleetTrace
+  | CloneTrace
+  | BacktrackTrace
+  | ClusterTrace
+  | ReaderFleetTrace
+  | AcuTrace
+  | DataApiTrace;
 export type FigureEvent =
-  StorageEvent | RollCallEvent | PageEvent | IoEvent | FleetEvent | CloneEvent | BacktrackEvent | ClusterEvent;
+  | StorageEvent
+  | RollCallEvent
+  | PageEvent
+  | IoEvent
+  | FleetEvent
+  | CloneEvent
+  | BacktrackEvent
+  | ClusterEvent
+  | ReaderFleetEvent
+  | AcuEvent
+  | DataApiEvent;
 
 /** What a reader can take down and bring back; or slow down, and make as fast as before. */
 export type FaultTarget =
@@ -96,6 +132,8 @@ export interface FigureBehaviour {
   readonly showsCrash?: boolean;
   /** Lets a reader slow the link to a copy: by so much that it shows. */
   readonly slowMs?: Millis;
+  /** What it is that a reader can slow, where it is no link: the name of the switch, and what a press does then. */
+  readonly slowWords?: Readonly<Record<WordsLocale, { readonly label: string; readonly hint: string }>>;
 }
 
 /** What every scene is given. */

@@ -8,12 +8,18 @@ import { runIoDesigns, type IoScenario } from "../core/aurora/io-designs.ts";
 import { runPageNode, type PageNodeScenario } from "../core/aurora/page-node.ts";
 import { runFleet, type FleetScenario } from "../core/aurora/storage-fleet.ts";
 import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
+import { runAcu, type AcuScenario } from "../core/cluster/acu-run.ts";
 import { runCluster, type ClusterScenario } from "../core/cluster/cluster.ts";
+import { runDataApiScript, type DataApiScript } from "../core/cluster/data-api-script.ts";
+import { createDataApiSession } from "../core/cluster/data-api-session.ts";
+import { runReaderFleet, type ReaderFleetScenario } from "../core/cluster/reader-fleet.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
+import { CHART_FIGURES } from "./chart-figures.ts";
 import { CLUSTER_FIGURES } from "./cluster-figures.ts";
 import { clusterStory } from "./cluster-shapes.ts";
 import { CLONE_FIGURES } from "./clone-figures.ts";
+import { DATA_API_FIGURES } from "./data-api-figures.ts";
 import type { Figure, FigureScenario, FigureTrace } from "./figures.ts";
 import { FLEET_FIGURES } from "./fleet-figures.ts";
 import { IO_FIGURES } from "./io-figures.ts";
@@ -38,6 +44,8 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...CLONE_FIGURES,
   ...BACKTRACK_FIGURES,
   ...CLUSTER_FIGURES,
+  ...CHART_FIGURES,
+  ...DATA_API_FIGURES,
 };
 
 function storageFigure(name: FiguresOf<"storage">): Figure {
@@ -54,6 +62,9 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   clone: (scenario: CloneSystemScenario) => runCloneSystem(scenario),
   backtrack: (scenario: BacktrackScenario) => runBacktrackCluster(scenario),
   cluster: (scenario: ClusterScenario) => clusterStory(runCluster(scenario)),
+  chart: (scenario: ReaderFleetScenario | AcuScenario) =>
+    "policy" in scenario ? runReaderFleet(scenario) : runAcu(scenario),
+  "data-api": (scenario: DataApiScript) => runDataApiScript(scenario, createDataApiSession),
 };
 
 /** Runs the figure's own scenario, or the given one, on the reference implementations. */

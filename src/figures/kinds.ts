@@ -20,6 +20,12 @@ export const KIND_OF = {
   backtrack: "backtrack",
   failover: "cluster",
   endpoints: "cluster",
+  fencing: "cluster",
+  patching: "cluster",
+  "replica-lag": "cluster",
+  "replica-auto-scaling": "chart",
+  "serverless-v2": "chart",
+  "data-api": "data-api",
 } as const;
 
 /** The figures of the course; the names are those of the mechanisms. */
@@ -72,6 +78,14 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
   cluster: {
     figures: async () => (await import("./cluster-figures.ts")).CLUSTER_FIGURES,
     scene: async () => (await import("./ClusterScene.svelte")).default,
+  },
+  chart: {
+    figures: async () => (await import("./chart-figures.ts")).CHART_FIGURES,
+    scene: async () => (await import("./ChartScene.svelte")).default,
+  },
+  "data-api": {
+    figures: async () => (await import("./data-api-figures.ts")).DATA_API_FIGURES,
+    scene: async () => (await import("./DataApiScene.svelte")).default,
   },
 };
 

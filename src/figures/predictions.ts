@@ -23,7 +23,14 @@ import type {
   StorageEvent,
   StorageTrace,
 } from "../core/aurora/index.ts";
-import type { ClusterEvent, ClusterTrace, InstanceId } from "../core/cluster/index.ts";
+import type {
+  AcuTrace,
+  ClusterEvent,
+  ClusterTrace,
+  DataApiTrace,
+  InstanceId,
+  ReaderFleetTrace,
+} from "../core/cluster/index.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
 import { clusterWorldAt, type Phase } from "./cluster-shapes.ts";
 import type { FigureTrace } from "./figures.ts";
@@ -579,6 +586,87 @@ const ENDPOINTS: Claims<ClusterTrace> = {
   "leads-nowhere": { says: "analytics leads to nobody", decidedAt: reportsLedTo(undefined) },
 };
 
+/** When the first writer answered its last commit, beside what happened to it. */
+function lastCommitOfFirstWriter(
+  test: (lastMs: Millis, cutMs: Millis, openedMs: Millis, healedMs: Millis) => boolean,
+): Claim<ClusterTrace>["decidedAt"] {
+  return (trace) => {
+    const [opened] = eventsOf(trace, "cluster-opened");
+    const first = opened?.members.find(({ role }) => role === "writer")?.instance;
+    const sentToFirst = new Set(
+      eventsOf(trace, "write-sent").flatMap(({ instance, transaction }) => (instance === first ? [transaction] : [])),
+    );
+    const last = trace.findLastIndex((event) => event.kind === "write-committed" && sentToFirst.has(event.transaction));
+    const [cut] = eventsOf(trace, "fault-began");
+    const lastEvent = trace[last];
+    if (lastEvent === undefined || cut === undefined) return undefined;
+    const taken = eventsOf(trace, "in-volume").find(
+      ({ event }) => event.kind === "volume-recovered" && event.instance !== first,
+    );
+    const healed = eventsOf(trace, "fault-ended")[0];
+    return test(lastEvent.atMs, cut.atMs, taken?.atMs ?? Infinity, healed?.atMs ?? Infinity) ? last : undefined;
+  };
+}
+
+const FENCING: Claims<ClusterTrace> = {
+  "stops-when-cut-off": {
+    says: "db-1 answers no commit once it is cut off",
+    decidedAt: lastCommitOfFirstWriter((lastMs, cutMs) => lastMs <= cutMs),
+  },
+  "stops-when-fenced": {
+    says: "db-1 answers its last commit between being cut off and another one's opening the volume",
+    decidedAt: lastCommitOfFirstWriter(
+      (lastMs, cutMs, openedMs) => cutMs < lastMs && lastMs <= openedMs && openedMs < Infinity,
+    ),
+  },
+  "stops-when-told": {
+    says: "db-1 answers commits although another one has the volume, until it hears of that",
+    decidedAt: lastCommitOfFirstWriter((lastMs, _, openedMs, healedMs) => openedMs < lastMs && lastMs <= healedMs),
+  },
+  "never-stops": {
+    says: "db-1 answers commits to the end",
+    decidedAt: lastCommitOfFirstWriter(
+      (lastMs, cutMs, openedMs, healedMs) =>
+        cutMs < lastMs && healedMs < lastMs && (openedMs === Infinity || openedMs < lastMs),
+    ),
+  },
+};
+
+/** How many writes were not committed while readers, then the writer, were restarted, and because of the failover. */
+function writesLost(test: (byReaders: number, byRestart: number, byFailover: number) => boolean) {
+  return (trace: ClusterTrace): number | undefined => {
+    const [opened] = eventsOf(trace, "cluster-opened");
+    const writer = opened?.members.find(({ role }) => role === "writer")?.instance;
+    const restart = placeOf(trace, "instance-crashed", ({ instance }) => instance === writer) ?? trace.length;
+    const failover = placeOf(trace, "failover-began") ?? trace.length;
+    const lost = (from: number, until: number) =>
+      trace.slice(from, until).filter(({ kind }) => kind === "write-unknown" || kind === "write-failed").length;
+    const first = Math.min(restart, failover);
+    if (!test(lost(0, first), lost(restart, failover), lost(failover, trace.length))) return undefined;
+    const last = trace.findLastIndex(({ kind }) => kind === "write-unknown" || kind === "write-failed");
+    return last === -1 ? trace.length - 1 : last;
+  };
+}
+
+const PATCHING: Claims<ClusterTrace> = {
+  "restart-shorter": {
+    says: "fewer writes are lost to the restart of the writer than to the failover",
+    decidedAt: writesLost((byReaders, byRestart, byFailover) => byReaders === 0 && byRestart < byFailover),
+  },
+  "failover-shorter": {
+    says: "fewer writes are lost to the failover than to the restart of the writer",
+    decidedAt: writesLost((byReaders, byRestart, byFailover) => byReaders === 0 && byFailover < byRestart),
+  },
+  "both-alike": {
+    says: "as many writes are lost to the one as to the other",
+    decidedAt: writesLost((byReaders, byRestart, byFailover) => byReaders === 0 && byRestart === byFailover),
+  },
+  "readers-too": {
+    says: "writes are lost while readers are restarted",
+    decidedAt: writesLost((byReaders) => byReaders > 0),
+  },
+};
+
 const FAILOVER: Claims<ClusterTrace> = {
   "detection-longest": {
     says: "of the failover's phases the detection takes longest",
@@ -598,6 +686,147 @@ const FAILOVER: Claims<ClusterTrace> = {
   },
 };
 
+/** What `shop`, which has asked for nothing, hears when it reads right after it was told that T2 is committed. */
+function afterOwnCommit(
+  test: (answer: Extract<ClusterEvent, { kind: "read-answered" | "read-failed" }>, commitLsn: number) => boolean,
+): Claim<ClusterTrace>["decidedAt"] {
+  return (trace) => {
+    const told = placeOf(trace, "write-committed", ({ transaction }) => transaction === "T2");
+    const commit = eventsOf(trace, "in-volume").flatMap(({ event }) =>
+      event.kind === "commit-requested" && event.transaction === "T2" ? [event.commitLsn] : [],
+    )[0];
+    if (told === undefined || commit === undefined) return undefined;
+    const place = trace.findIndex(
+      (event, index) =>
+        index > told && (event.kind === "read-answered" || event.kind === "read-failed") && event.client === "shop",
+    );
+    const answer = trace[place];
+    if (answer?.kind !== "read-answered" && answer?.kind !== "read-failed") return undefined;
+    return test(answer, commit) ? place : undefined;
+  };
+}
+
+/** A reader that answers at once answers sooner than this; one that is waited for, later. */
+const AT_ONCE_MS: Millis = 20;
+
+const REPLICA_LAG: Claims<ClusterTrace> = {
+  "reads-its-write": {
+    says: "shop reads at once, and finds T2",
+    decidedAt: afterOwnCommit(
+      (answer, commitLsn) =>
+        answer.kind === "read-answered" && answer.readPoint >= commitLsn && answer.tookMs < AT_ONCE_MS,
+    ),
+  },
+  "waits-for-its-write": {
+    says: "shop waits, and finds T2",
+    decidedAt: afterOwnCommit(
+      (answer, commitLsn) =>
+        answer.kind === "read-answered" && answer.readPoint >= commitLsn && answer.tookMs >= AT_ONCE_MS,
+    ),
+  },
+  "reads-what-was-before": {
+    says: "shop reads the page as it was before T2",
+    decidedAt: afterOwnCommit((answer, commitLsn) => answer.kind === "read-answered" && answer.readPoint < commitLsn),
+  },
+  "is-refused": {
+    says: "shop is told that the reader is behind",
+    decidedAt: afterOwnCommit((answer) => answer.kind === "read-failed" && answer.because === "behind"),
+  },
+};
+
+/** The first scale-out of a run: how many readers it adds. */
+function firstScaleOut(isIt: (count: number, maxCapacity: number) => boolean): Claim<ReaderFleetTrace>["decidedAt"] {
+  return (trace) => {
+    const [opened] = eventsOf(trace, "reader-fleet-opened");
+    const place = placeOf(trace, "scaling-decided", ({ decision }) => decision.kind === "add");
+    const event = place === undefined ? undefined : trace[place];
+    if (opened === undefined || event?.kind !== "scaling-decided" || event.decision.kind !== "add") return undefined;
+    return isIt(event.decision.count, opened.policy.maxCapacity - opened.readers.length) ? place : undefined;
+  };
+}
+
+const REPLICA_AUTO_SCALING: Claims<ReaderFleetTrace> = {
+  "adds-two": {
+    says: "the first scale-out adds two readers, which the load needs",
+    decidedAt: firstScaleOut((count) => count === 2),
+  },
+  "adds-one": { says: "the first scale-out adds one reader", decidedAt: firstScaleOut((count) => count === 1) },
+  "adds-all": {
+    says: "the first scale-out adds readers up to the maximum",
+    decidedAt: firstScaleOut((count, most) => count === most),
+  },
+};
+
+/** How much later than `min-8` the instance `min-0` has the capacity that the sale needs: `Infinity` where it never has. */
+function lateBy(from: Millis, until: Millis): Claim<AcuTrace>["decidedAt"] {
+  return (trace) => {
+    const needed = Math.max(...eventsOf(trace, "acu-load-changed").map(({ load }) => load.cpuAcu));
+    const reached = (instance: InstanceId) =>
+      placeOf(trace, "capacity-changed", (event) => event.instance === instance && event.acu >= needed);
+    const [small, large] = [reached("min-0"), reached("min-8")];
+    if (large === undefined) return undefined;
+    const lateMs = small === undefined ? Infinity : (trace[small]?.atMs ?? 0) - (trace[large]?.atMs ?? 0);
+    return lateMs >= from && lateMs < until ? (small ?? trace.length - 1) : undefined;
+  };
+}
+
+const SERVERLESS_V2: Claims<AcuTrace> = {
+  "at-the-same-time": { says: "min-0 carries the sale within 5 s of min-8", decidedAt: lateBy(0, 5_000) },
+  "minutes-later": {
+    says: "min-0 carries the sale a minute after min-8, or more",
+    decidedAt: lateBy(60_000, Infinity),
+  },
+  "seconds-later": { says: "min-0 carries the sale 5 to 60 s after min-8", decidedAt: lateBy(5_000, 60_000) },
+  never: {
+    says: "min-0 never has the capacity that the sale needs",
+    decidedAt: (trace) => (lateBy(0, Infinity)(trace) === undefined ? trace.length - 1 : undefined),
+  },
+};
+
+/** The call that comes to commit, and what is rolled back of its transaction. */
+function commitFinds(
+  holds: (
+    found: { called: number; answered: number | undefined; undone: number | undefined },
+    trace: DataApiTrace,
+  ) => number | undefined,
+): Claim<DataApiTrace>["decidedAt"] {
+  // prettier-ignore
+  return (trace) => {
+    const called = placeOf(trace, "called", ({ asked }) => asked.operation === "CommitTransaction");
+    const commit = called === undefined ? undefined : trace[called];
+    if (called === undefined || commit?.kind !== "called") return undefined;
+    const answered = placeOf(trace, "call-answered", ({ call }) => call === commit.call);
+    const undone = placeOf(trace, "session-closed", ({ undid }) => undid === commit.asked.transaction);
+    return holds({ called, answered, undone }, trace);
+  };
+}
+
+const DATA_API: Claims<DataApiTrace> = {
+  committed: {
+    says: "the commit finds its transaction open",
+    decidedAt: commitFinds(({ answered }, trace) => {
+      const event = trace[answered ?? -1];
+      return event?.kind === "call-answered" && event.answered.kind === "committed" ? answered : undefined;
+    }),
+  },
+  "refused-and-open": {
+    says: "the commit is refused, and the transaction stays open",
+    decidedAt: commitFinds(({ answered, undone }, trace) => {
+      const event = trace[answered ?? -1];
+      const isRefused = event?.kind === "call-answered" && event.answered.kind === "error";
+      return isRefused && undone === undefined ? answered : undefined;
+    }),
+  },
+  "undone-by-the-commit": {
+    says: "the transaction is rolled back when the commit comes, and not before",
+    decidedAt: commitFinds(({ called, undone }) => (undone !== undefined && undone > called ? undone : undefined)),
+  },
+  "undone-before": {
+    says: "the transaction has been rolled back before the commit comes",
+    decidedAt: commitFinds(({ called, undone }) => (undone !== undefined && undone < called ? undone : undefined)),
+  },
+};
+
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
 export const PREDICTIONS = {
   "two-layers": TWO_LAYERS,
@@ -613,6 +842,12 @@ export const PREDICTIONS = {
   backtrack: BACKTRACK,
   failover: FAILOVER,
   endpoints: ENDPOINTS,
+  fencing: FENCING,
+  patching: PATCHING,
+  "replica-lag": REPLICA_LAG,
+  "replica-auto-scaling": REPLICA_AUTO_SCALING,
+  "serverless-v2": SERVERLESS_V2,
+  "data-api": DATA_API,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 
 /** The claims of a figure by name; none where nobody predicts anything. */

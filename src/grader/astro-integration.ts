@@ -1,5 +1,5 @@
 /**
- * Puts the sealed runner, the suites and the editor's types on the site: built files with their hash in the name, and a
+ * Puts the sealed runner, the suites, PostgreSQL and the editor's types on the site: built files with their hash in the name, and a
  * virtual module that says where they are. `npm run dev` serves the same, rebuilt when a source has changed.
  */
 import { createHash } from "node:crypto";
@@ -10,13 +10,14 @@ import type { Plugin } from "vite";
 import { runnerBundle, suiteBundle } from "./bundle.ts";
 import { editorTypes } from "./editor-types.ts";
 import { exerciseNames } from "./exercises.ts";
+import { postgresFiles } from "./postgres/build.ts";
 
 const MODULE = "virtual:sealed-runner";
 
 interface Asset {
   readonly file: string;
   readonly type: string;
-  readonly text: () => Promise<string>;
+  readonly content: () => Promise<string | Uint8Array>;
 }
 
 export function sealedRunner(): AstroIntegration {
@@ -35,13 +36,13 @@ export function sealedRunner(): AstroIntegration {
           const asset = assets.find(({ file }) => request.url?.split("?")[0] === base + file);
           if (asset === undefined) return next();
           response.setHeader("content-type", asset.type);
-          asset.text().then((text) => response.end(text), next);
+          asset.content().then((content) => response.end(content), next);
         });
       },
       "astro:build:done": async ({ dir }) => {
         const folder = new URL("runner/", dir);
         mkdirSync(fileURLToPath(folder), { recursive: true });
-        for (const asset of assets) writeFileSync(fileURLToPath(new URL(asset.file, dir)), await asset.text());
+        for (const asset of assets) writeFileSync(fileURLToPath(new URL(asset.file, dir)), await asset.content());
       },
     },
   };
@@ -51,7 +52,7 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
   const script = async (name: string, text: () => Promise<string>): Promise<Asset> => ({
     file: `runner/${name}.${isDev ? "dev" : hashOf(await text())}.js`,
     type: "text/javascript",
-    text,
+    content: text,
   });
   const types = JSON.stringify(editorTypes());
   return [
@@ -59,7 +60,8 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
     ...(await Promise.all(
       exerciseNames().map((name) => script(name.replace("/", "."), async () => (await suiteBundle(name)).text)),
     )),
-    { file: `runner/types.${hashOf(types)}.json`, type: "application/json", text: async () => types },
+    { file: `runner/types.${hashOf(types)}.json`, type: "application/json", content: async () => types },
+    ...postgresFiles().map(({ name, ...file }): Asset => ({ file: `runner/${name}`, ...file })),
   ];
 }
 
@@ -69,6 +71,7 @@ function urlsOf(base: string, assets: readonly Asset[]) {
   return {
     runnerUrl: url("runner"),
     typesUrl: url("types"),
+    postgresUrl: url("postgres"),
     suiteUrls: Object.fromEntries(exerciseNames().map((name) => [name, url(name.replace("/", "."))])),
   };
 }

@@ -3,15 +3,20 @@
  * exercise; nothing is loaded before `warm`, `grade` or `simulate` is called.
  */
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
+import type { DatabaseAsked } from "../testing/database.ts";
 import type { AnyEvent } from "../testing/rig.ts";
+import { browserPostgres } from "./postgres/browser.ts";
+import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { scriptOf } from "./script.ts";
 import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
 import { sandboxDocument, type FrameReply, type FrameRequest } from "./sandbox-frame.ts";
 
-/** Where the runner and the suite lie on the site. */
+/** Where the runner, the suite and PostgreSQL's worker lie on the site. */
 export interface ScriptUrls {
   readonly runnerUrl: string;
   readonly suiteUrl: string;
+  /** Fetched only when a suite asks for it. */
+  readonly postgresUrl: string;
 }
 
 /** The runner could not be fetched: the network is gone, or the site has changed since the page was loaded. */
@@ -94,11 +99,32 @@ export class BrowserHost {
     signal?: AbortSignal,
   ): Promise<RunEnd> {
     const port = await this.#open();
-    const { timeLimitMs = TIME_LIMIT_MS } = await this.#exercise;
+    const { timeLimitMs = TIME_LIMIT_MS, needs = [] } = await this.#exercise;
     const id = this.#nextId++;
     const ask = (request: FrameRequest) => port.postMessage(request);
+    let turn: Promise<PostgresTurn> | undefined;
     return new Promise((resolve) => {
-      this.#listeners.set(id, { onMessage, onEnd: resolve });
+      const end = (how: RunEnd) => {
+        void turn?.then(({ leave }) => leave());
+        resolve(how);
+      };
+      const serve = async (asked: DatabaseAsked) => {
+        try {
+          if (!needs.includes("postgres")) throw new Error("a request to a database that is not there");
+          turn ??= browserPostgres(this.#urls.postgresUrl).turn();
+          const said = await (await turn).ask(asked);
+          ask({ kind: "replied", id, said });
+        } catch (error) {
+          const detail = (error as Error).message;
+          this.#listeners.delete(id);
+          ask({ kind: "stop", id });
+          end(error instanceof PostgresUnavailable ? { kind: "no-postgres", detail } : { kind: "died", detail });
+        }
+      };
+      this.#listeners.set(id, {
+        onMessage: (message) => (message.kind === "asked" ? void serve(message.asked) : onMessage(message)),
+        onEnd: end,
+      });
       signal?.addEventListener("abort", () => ask({ kind: "stop", id }), { once: true });
       ask({ kind: "run", id, source, scenario, timeLimitMs });
     });

@@ -112,6 +112,7 @@ async function suiteEntry(name: string): Promise<string> {
     `export { rig } from "./${folder}/rig.ts";`,
     `export const loadSuite = () => import("./tests/suites/${name}.test.ts");`,
     `export const timeLimitMs = ${exercise.timeLimitMs ?? TIME_LIMIT_MS};`,
+    `export const needs = ${JSON.stringify(exercise.needs ?? [])};`,
     `export const importable = { ${modules.map(([module, names], index) => `"${module}": { ${names.map((it) => `${it}: m${index}_${it}`).join(", ")} }`).join(", ")} };`,
   ].join("\n");
 }

@@ -12,8 +12,8 @@ const vm = require("node:vm");
 
 // Taken by name: nothing global is left by the time the first message leaves.
 const { Buffer } = require("node:buffer");
-const { writeSync } = fs;
-const { stringify } = JSON;
+const { readSync, writeSync } = fs;
+const { parse, stringify } = JSON;
 const given = fs.readFileSync(0);
 fs.closeSync(0);
 const lineLength = given.indexOf("\n");
@@ -30,6 +30,30 @@ function send(message) {
       if (error.code !== "EAGAIN") throw error;
     }
   }
+}
+
+let heard = "";
+const piece = Buffer.alloc(65_536);
+
+/**
+ * Asks the host and waits for its reply, one line on the same descriptor. The process stands still meanwhile: whatever an
+ * answer has left behind has no turn before the reply is there.
+ */
+async function ask(asked) {
+  send({ kind: "asked", asked });
+  while (!heard.includes("\n")) {
+    try {
+      const length = readSync(3, piece);
+      if (length === 0) throw new Error("The host has gone.");
+      heard += piece.latin1Slice(0, length);
+    } catch (error) {
+      if (error.code !== "EAGAIN") throw error;
+    }
+  }
+  const end = heard.indexOf("\n");
+  const line = heard.slice(0, end);
+  heard = heard.slice(end + 1);
+  return parse(line);
 }
 
 // No answer should come to hold the process; one that did would find nothing there to use.
@@ -49,6 +73,6 @@ for (const name of [
 }
 
 const openRunner = new vm.Script(script, { filename: "sealed-runner.js", cachedData }).runInThisContext();
-const runner = openRunner(send);
+const runner = openRunner(send, ask);
 if (scenario === undefined) void runner.grade(source);
 else runner.simulate(source, scenario);

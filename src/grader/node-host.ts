@@ -4,10 +4,13 @@
  */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { DatabaseAsked } from "../testing/database.ts";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
 import { compiledForm, runnerBundle, suiteBundle } from "./bundle.ts";
+import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
+import { nodePostgres, residentMb } from "./postgres/node.ts";
 import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
 import { scriptOf } from "./script.ts";
 
@@ -22,7 +25,7 @@ const START_LIMIT_MS = 20_000;
 export async function gradeInProcess(name: string, exercise: Exercise, source: string): Promise<Report> {
   const script = await scriptFor(name);
   const code = compiledForm(name, script);
-  const { messages, end } = await runChild(script, code, source, exercise.timeLimitMs ?? TIME_LIMIT_MS);
+  const { messages, end } = await runChild(script, code, source, exercise);
   return reportOf(name, exercise, messages, end);
 }
 
@@ -35,7 +38,7 @@ function runChild(
   script: string,
   code: Buffer,
   source: string,
-  timeLimitMs: number,
+  { needs = [], timeLimitMs = TIME_LIMIT_MS }: Exercise,
 ): Promise<{ messages: RunnerMessage[]; end: RunEnd }> {
   const secret = randomBytes(24).toString("hex");
   const child = spawn(
@@ -58,6 +61,12 @@ function runChild(
     let complaint = "";
     let timedOut = false;
     let isTooLarge = false;
+    let noPostgres: string | undefined;
+    let refused: string | undefined;
+    let turn: Promise<PostgresTurn> | undefined;
+    /** What is left of the answer's time; it does not pass while the host is asked. */
+    let leftMs = timeLimitMs;
+    let beganMs = 0;
     const stop = () => {
       timedOut = true;
       child.kill("SIGKILL");
@@ -69,7 +78,30 @@ function runChild(
       child.kill("SIGKILL");
     }, 50);
 
-    const channel = child.stdio[3] as NodeJS.ReadableStream;
+    const channel = child.stdio[3] as Duplex;
+    const startClock = () => {
+      clearTimeout(clock);
+      beganMs = performance.now();
+      clock = setTimeout(stop, leftMs);
+    };
+    const serve = async (asked: DatabaseAsked) => {
+      clearTimeout(clock);
+      leftMs = Math.max(0, leftMs - (performance.now() - beganMs));
+      try {
+        if (!needs.includes("postgres")) throw new Error("a request to a database that is not there");
+        turn ??= nodePostgres.turn();
+        const said = await (await turn).ask(asked);
+        // In ASCII, so that a reply that comes in pieces is not cut within a character.
+        channel.write(`${JSON.stringify(said).replace(/[^\0-\x7f]/g, escaped)}\n`);
+        startClock();
+      } catch (error) {
+        if (error instanceof PostgresUnavailable) noPostgres = error.message;
+        else refused = (error as Error).message;
+        child.kill("SIGKILL");
+      }
+    };
+    // The child may be gone before it has read a reply; its end says why.
+    channel.on("error", () => undefined);
     channel.setEncoding("utf8");
     channel.on("data", (chunk: string) => {
       // Looked through once: only what has just come can end a line.
@@ -80,13 +112,14 @@ function runChild(
         // A line without the secret was not written by the runner.
         if (!line.startsWith(secret)) continue;
         const message = JSON.parse(line.slice(secret.length)) as RunnerMessage;
+        if (message.kind === "asked") {
+          void serve(message.asked);
+          continue;
+        }
         messages.push(message);
         // Whatever an answer has left running is nobody's business any more.
         if (message.kind === "finished") child.kill("SIGKILL");
-        if (message.kind === "started") {
-          clearTimeout(clock);
-          clock = setTimeout(stop, timeLimitMs);
-        }
+        if (message.kind === "started") startClock();
       }
     });
     child.stderr?.setEncoding("utf8");
@@ -97,16 +130,21 @@ function runChild(
     child.on("close", (code, signal) => {
       clearTimeout(clock);
       clearInterval(watch);
+      void turn?.then(({ leave }) => leave());
       const finished = messages.some(({ kind }) => kind === "finished");
       resolve({
         messages,
         end: finished
           ? { kind: "finished" }
-          : isTooLarge
-            ? { kind: "out-of-memory" }
-            : timedOut
-              ? { kind: "timed-out" }
-              : diedOf(complaint, code, signal),
+          : noPostgres !== undefined
+            ? { kind: "no-postgres", detail: noPostgres }
+            : isTooLarge
+              ? { kind: "out-of-memory" }
+              : timedOut
+                ? { kind: "timed-out" }
+                : refused !== undefined
+                  ? { kind: "died", detail: refused }
+                  : diedOf(complaint, code, signal),
       });
     });
     // The child may be gone before it has read everything; its end says why.
@@ -116,18 +154,11 @@ function runChild(
   });
 }
 
-/** Memory that the process holds, typed arrays included, which V8's own cap leaves out. Known on Linux; else 0. */
-function residentMb(pid: number | undefined): number {
-  if (process.platform !== "linux" || pid === undefined) return 0;
-  try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
-    return (pages * 4_096) / 1_048_576;
-  } catch {
-    return 0;
-  }
-}
-
 function diedOf(complaint: string, code: number | null, signal: string | null): RunEnd {
   if (/heap out of memory|allocation failed|Array buffer allocation/i.test(complaint)) return { kind: "out-of-memory" };
   return { kind: "died", detail: signal !== null ? `ended by ${signal}` : `ended with code ${code}` };
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -3,6 +3,7 @@
  * test runners write, so tools that read that format can read this one.
  */
 import { TIME_LIMIT_MS, type Exercise, type Layer } from "../testing/exercise.ts";
+import type { DatabaseAsked } from "../testing/database.ts";
 import type { Counterexample } from "../testing/properties.ts";
 import type { Score } from "../testing/score.ts";
 
@@ -51,6 +52,8 @@ export type RunnerMessage =
   | ({ readonly kind: "check-ended" } & CheckVerdict)
   | ({ readonly kind: "scored" } & Score)
   | { readonly kind: "finished" }
+  /** The suite asks its host's database, and waits for the reply. Hosts keep this to themselves. */
+  | { readonly kind: "asked"; readonly asked: DatabaseAsked }
   /** The answer to a request to run the cluster. */
   | { readonly kind: "simulated"; readonly trace: readonly object[]; readonly thrown: string | null };
 
@@ -65,6 +68,8 @@ export type RunEnd =
   | { readonly kind: "finished" }
   | { readonly kind: "timed-out" }
   | { readonly kind: "out-of-memory" }
+  /** The suite needs PostgreSQL, and it could not be started. No fault of the answer's. */
+  | { readonly kind: "no-postgres"; readonly detail: string }
   /** The process or the worker is gone and has not said why. */
   | { readonly kind: "died"; readonly detail: string };
 
@@ -103,7 +108,8 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
     : endText(end, whenText(running, last), exercise.timeLimitMs ?? TIME_LIMIT_MS);
 
   const tests = exercise.checks.map(({ name, layer, hint }): CheckResult => {
-    const wasRunning = name === running;
+    // A check that waits for what does not come has not failed.
+    const wasRunning = name === running && end.kind !== "no-postgres";
     const verdict = verdicts.get(name);
     const ran = verdict !== undefined || wasRunning;
     const said = verdict ?? {
@@ -152,6 +158,8 @@ function endText(end: RunEnd, when: string, timeLimitMs: number): string {
       return `The answer was stopped after ${timeLimitMs / 1000} s, ${when}. It loops, or waits for something that never comes.`;
     case "out-of-memory":
       return `The answer used up all the memory that it may have, ${when}.`;
+    case "no-postgres":
+      return `PostgreSQL could not be loaded (${end.detail}). Check the connection and run the checks again; your answer is kept.`;
     case "died":
       return `The answer ended the run ${when}, before every check had a verdict${end.detail === "" ? "" : ` (${end.detail})`}.`;
     case "finished":

@@ -6,6 +6,7 @@
  * The page builds this function's text into the frame's document (`sandboxDocument`), so it can use nothing from outside
  * itself.
  */
+import type { DatabaseAsked, DatabaseSaid } from "../testing/database.ts";
 import type { RunEnd, RunnerMessage } from "./report.ts";
 
 /** From the page to the frame. */
@@ -19,6 +20,8 @@ export type FrameRequest =
       readonly scenario?: unknown;
       readonly timeLimitMs: number;
     }
+  /** The page's reply to what the run's suite has asked its host. */
+  | { readonly kind: "replied"; readonly id: number; readonly said: DatabaseSaid }
   /** Nobody waits for this run any more. */
   | { readonly kind: "stop"; readonly id: number };
 
@@ -35,10 +38,11 @@ function frameMain(): void {
   function serve(page: MessagePort): void {
     let workerUrl = "";
     let spare: Worker | undefined;
-    const running = new Map<number, () => void>();
+    const running = new Map<number, { stop(): void; reply(said: DatabaseSaid): void }>();
 
     page.onmessage = ({ data }: MessageEvent<FrameRequest>) => {
-      if (data.kind === "stop") return running.get(data.id)?.();
+      if (data.kind === "stop") return running.get(data.id)?.stop();
+      if (data.kind === "replied") return running.get(data.id)?.reply(data.said);
       if (data.kind === "run") return run(data);
       spare?.terminate();
       if (workerUrl !== "") URL.revokeObjectURL(workerUrl);
@@ -64,14 +68,29 @@ function frameMain(): void {
         // Made after the verdict is on its way: nobody waits for a spare.
         setTimeout(() => (spare ??= new Worker(workerUrl)), 0);
       };
-      running.set(id, () => end({ kind: "died", detail: "it was stopped" }));
+      /** What is left of the answer's time; it does not pass while the host is asked. */
+      let leftMs = timeLimitMs;
+      let beganMs = 0;
+      const startClock = () => {
+        clearTimeout(clock);
+        beganMs = performance.now();
+        clock = setTimeout(() => end({ kind: "timed-out" }), leftMs);
+      };
 
       const { port1, port2 } = new MessageChannel();
+      running.set(id, {
+        stop: () => end({ kind: "died", detail: "it was stopped" }),
+        reply: (said) => {
+          port1.postMessage(said);
+          startClock();
+        },
+      });
       port1.onmessage = ({ data: message }: MessageEvent<RunnerMessage>) => {
         reply({ kind: "said", id, message });
-        if (message.kind === "started") {
+        if (message.kind === "started") startClock();
+        if (message.kind === "asked") {
           clearTimeout(clock);
-          clock = setTimeout(() => end({ kind: "timed-out" }), timeLimitMs);
+          leftMs = Math.max(0, leftMs - (performance.now() - beganMs));
         }
         if (message.kind === "finished") end({ kind: "finished" });
       };
@@ -85,18 +104,26 @@ function frameMain(): void {
   }
 
   /** The worker: waits for one answer, and gives the runner a way to speak that the answer cannot find. */
-  function workerMain(openRunner: (send: (message: unknown) => void) => WorkerRunner): void {
+  function workerMain(openRunner: (send: (message: unknown) => void, ask: Ask) => WorkerRunner): void {
     addEventListener(
       "message",
       ({ data, ports }: MessageEvent<{ source: string; scenario?: unknown }>) => {
         const port = ports[0] as MessagePort;
-        const runner = openRunner(port.postMessage.bind(port));
+        const send = port.postMessage.bind(port);
+        let hear: (said: DatabaseSaid) => void = () => undefined;
+        port.onmessage = ({ data: said }: MessageEvent<DatabaseSaid>) => hear(said);
+        const runner = openRunner(send, (asked) => {
+          send({ kind: "asked", asked });
+          return new Promise((resolve) => (hear = resolve));
+        });
         if (data.scenario === undefined) void runner.grade(data.source);
         else runner.simulate(data.source, data.scenario);
       },
       { once: true },
     );
   }
+
+  type Ask = (asked: DatabaseAsked) => Promise<DatabaseSaid>;
 
   interface WorkerRunner {
     grade(source: string): Promise<void>;

@@ -2,6 +2,8 @@
 declare module "virtual:sealed-runner" {
   export const runnerUrl: string;
   export const typesUrl: string;
+  /** The script of the worker in which PostgreSQL runs. */
+  export const postgresUrl: string;
   /** By exercise, `part/slug`. */
   export const suiteUrls: Readonly<Record<string, string>>;
 }

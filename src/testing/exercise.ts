@@ -39,9 +39,14 @@ export interface Exercise {
   readonly mistakes: Readonly<Record<string, Mistake>>;
   /** What the answer may import at run time, by module: names. Types may be imported from anywhere. */
   readonly mayImport?: Readonly<Record<string, readonly string[]>>;
+  /** What the suite asks of its host. Nothing of it can be reached from an answer. */
+  readonly needs?: readonly Need[];
   /** Wall-clock time that an answer may take for the whole suite. Default 5,000. */
   readonly timeLimitMs?: number;
 }
+
+/** A service of the host's: `postgres` is `openDatabase()`, and costs the first run on a page 5 MB. */
+export type Need = "postgres";
 
 export const TIME_LIMIT_MS = 5_000;
 

@@ -66,11 +66,61 @@ export function agreesWithReference<Answer extends object, Scenario>(
   search(scenarios, runCount, (scenario) => {
     const reference = run.run(scenario, rig.reference);
     const { trace, thrown } = runAnswer(run, scenario, answer);
-    const differsAt = firstDifference(reference, trace);
-    if (differsAt === -1) return undefined;
-    const counterexample = witness(rig, scenario, reference, trace, differsAt, thrown);
-    return new PropertyError(thrown ?? "The answer and the reference part in this run.", counterexample);
+    return differenceOf(rig, scenario, reference, trace, thrown);
   });
+}
+
+/** A way to run an answer on something that answers later: a real database. */
+export interface SlowRun<Answer, Scenario> {
+  run(scenario: Scenario, answer: Answer, into?: AnyEvent[]): Promise<AnyTrace>;
+}
+
+/** Each run waits for its database hundreds of times, so fewer of them are made, and fewer to shrink a failure. */
+const SLOW_SHRINKING_RUNS_MAX = 25;
+
+/** As `agreesWithReference`, where a run takes its time. */
+export async function agreesWithReferenceSlowly<Answer extends object, Scenario>(
+  rig: Rig<Answer, never, never>,
+  run: SlowRun<Answer, Scenario>,
+  answer: Answer,
+  scenarios: fc.Arbitrary<Scenario>,
+  { runCount = 10 }: Options = {},
+): Promise<void> {
+  let smallest: PropertyError | undefined;
+  let shrinkingRunCount = 0;
+  const { failed, errorInstance } = await fc.check(
+    fc.asyncProperty(scenarios, async (scenario) => {
+      if (shrinkingRunCount > SLOW_SHRINKING_RUNS_MAX) return true;
+      const reference = await run.run(scenario, rig.reference);
+      const trace: AnyEvent[] = [];
+      let thrown: string | undefined;
+      try {
+        await run.run(scenario, answer, trace);
+      } catch (error) {
+        thrown = thrownText(error);
+      }
+      const failure = differenceOf(rig, scenario, reference, trace, thrown);
+      if (failure !== undefined) smallest = failure;
+      if (smallest !== undefined) shrinkingRunCount++;
+      return failure === undefined;
+    }),
+    { seed: SEED, numRuns: runCount },
+  );
+  if (smallest !== undefined) throw smallest;
+  if (failed) throw errorInstance;
+}
+
+function differenceOf(
+  rig: Parameters<typeof witness>[0],
+  scenario: unknown,
+  reference: AnyTrace,
+  trace: AnyTrace,
+  thrown: string | undefined,
+): PropertyError | undefined {
+  const differsAt = firstDifference(reference, trace);
+  if (differsAt === -1) return undefined;
+  const counterexample = witness(rig, scenario, reference, trace, differsAt, thrown);
+  return new PropertyError(thrown ?? "The answer and the reference part in this run.", counterexample);
 }
 
 /** Every run with the answer must keep every promise. On failure, throws `PropertyError` with the smallest that does not. */

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   endpointRouter,
   failoverTarget,
+  createReplicaCache,
   runCluster,
   runEndpointScript,
   runFailoverScript,
+  runReplicaScript,
   type ClusterMember,
   type ClusterScenario,
   type ClusterTrace,
@@ -32,6 +34,21 @@ const members = [member("db-1", "writer", 0), member("db-2", "reader", 1), membe
 /** What counterexamples of the exercises look like: no clients, no faults. */
 const listed = runEndpointScript({ members, endpoints: { reader: { kind: "reader" } }, steps: [] }, endpointRouter);
 const chosen = runFailoverScript({ members: members.map((it) => ({ ...it, lagMs: 0 })), steps: [] }, failoverTarget);
+const cached = runReplicaScript(
+  {
+    startLsn: 100,
+    log: [{ changes: [{ page: 1, slot: 1 }] }, { changes: [{ page: 2, slot: 2 }, { page: 1, slot: 3 }] }], // prettier-ignore
+    steps: [
+      { tell: "ask", page: 1 },
+      { tell: "load", request: 1 },
+      { tell: "vdl", transaction: 2 },
+      { tell: "stream", transaction: 2 },
+      { tell: "stream", transaction: 1 },
+    ],
+  },
+  createReplicaCache,
+);
+const lag = firstRun("replica-lag") as ClusterTrace;
 const crowded = runCluster({
   seed: 1,
   instances: Array.from({ length: 16 }, (_, index) => ({ instance: `db-${index + 1}`, zone: `az-${(index % 3) + 1}` })),
@@ -44,6 +61,8 @@ const crowded = runCluster({
 const traces: readonly (readonly [string, ClusterTrace])[] = [
   ["failover", failover],
   ["endpoints", firstRun("endpoints") as ClusterTrace],
+  ["replica-lag", lag],
+  ["the cache alone", cached],
   ["sixteen instances", clusterStory(crowded)],
   ["the router alone", listed],
   ["the decision alone", chosen],
@@ -63,8 +82,12 @@ describe.each(traces)("the cluster scene, %s", (_, trace) => {
     for (let eventCount = 0; eventCount <= trace.length; eventCount += 7) {
       const atMs = trace[Math.max(0, eventCount - 1)]?.atMs ?? 0;
       const shapes = clusterShapes(clusterWorldAt(trace, { atMs, eventCount }), widthPx);
-      const { clients, zones, instances, phases, bar } = shapes;
-      expectInside(shapes, [...clients, ...zones, ...instances, ...phases, bar]);
+      const { clients, zones, instances, phases, bar, log } = shapes;
+      const cells = (log?.cells ?? []).map((cell) => ({ ...cell, y: log?.y ?? 0, height: 20 }));
+      const pages = (log?.pages ?? []).map(({ y }) => ({ x: 0, y, width: 1, height: 20 }));
+      const drawn = log === undefined ? [] : [log, ...log.rows, ...cells, ...pages];
+      expectInside(shapes, [...clients, ...zones, ...instances, ...phases, bar, ...drawn]);
+      for (const { x, width } of cells) expect(x + width).toBeLessThan(log?.textX ?? 0);
       instances.forEach((box, index) => {
         for (const other of instances.slice(index + 1)) {
           const isApart =
@@ -115,8 +138,84 @@ describe("the world of the failover figure", () => {
   });
 });
 
+describe("the world of the figure of replica lag", () => {
+  const standing = (atMs: number, name: string) =>
+    worldAt(lag, atMs).log?.standings.find(({ instance }) => instance === name);
+  const client = (atMs: number, name: string) => worldAt(lag, atMs).clients.find((it) => it.client === name);
+
+  it("shows the writer's VDL, and where each reader stands, from the beginning", () => {
+    expect(worldAt(lag, 0.5).log?.standings.map(({ lsn }) => lsn)).toEqual([100, 100, 100]);
+    expect(worldAt(lag, 100).log?.standings.map(({ lsn }) => lsn)).toEqual([102, 102, 102]);
+    expect(worldAt(lag, 160).log?.standings.map(({ lsn }) => lsn)).toEqual([104, 104, 102]);
+    expect(worldAt(lag, 160).log?.ends).toEqual([
+      { lsn: 101, transaction: "T1" },
+      { lsn: 102, transaction: "A1" },
+      { lsn: 103, transaction: "T2" },
+      { lsn: 104, transaction: "A2" },
+    ]);
+  });
+
+  it("counts the lag from when something was durable: as it grows, and what it came to", () => {
+    const early = standing(150, "db-3");
+    const late = standing(180, "db-3");
+    expect(early).toMatchObject({ isBehind: true });
+    expect((late?.lagMs ?? NaN) - (early?.lagMs ?? NaN)).toBeCloseTo(30, 3);
+    const after = standing(250, "db-3");
+    expect(after).toMatchObject({ isBehind: false, lsn: 104 });
+    expect(after?.lagMs).toBeGreaterThan(39);
+    expect(after?.lagMs).toBeLessThan(43);
+    expect(standing(250, "db-2")?.lagMs).toBeLessThan(3);
+    expect(standing(250, "db-1")?.lagMs).toBeUndefined();
+  });
+
+  it("tells for whom the 40 ms were what", () => {
+    expect(client(148, "shop")).toMatchObject({ state: "answered", read: { readPoint: 102, lacks: "T2" } });
+    expect(client(160, "account")).toMatchObject({ state: "held", isSession: true });
+    expect(client(200, "account")).toMatchObject({ state: "answered", read: { readPoint: 104, lacks: undefined } });
+    expect(client(165, "feed")?.read).toMatchObject({ readPoint: 104, backFrom: undefined });
+    expect(client(177, "feed")?.read).toMatchObject({ readPoint: 102, backFrom: 104 });
+  });
+
+  it("knows which connection is for reads", () => {
+    expect(client(100, "shop")).toMatchObject({
+      endpoint: "cluster",
+      readEndpoint: "reader",
+      connectedTo: "db-1",
+      readsAt: "db-3",
+    });
+    expect(client(44, "feed")).toMatchObject({ endpoint: "reader", readEndpoint: undefined, connectedTo: "db-2" });
+    expect(client(53, "feed")?.connectedTo).toBeUndefined();
+  });
+
+  it("lets a reader be slowed beyond what a session waits, and be made fast again", () => {
+    const { toggle, scenario: own } = CLUSTER_FIGURES["replica-lag"];
+    const press = (scenario: typeof own, atMs = 130) => toggle!(scenario, { link: "db-3", addedMs: 100 }, atMs);
+    const fast = press(own);
+    expect(fast.isDown).toBe(false);
+    const fastRun = clusterStory(runCluster(fast.scenario as ClusterScenario));
+    expect(fastRun.some(({ kind }) => kind === "read-held")).toBe(false);
+    const slow = press(fast.scenario);
+    expect(slow.isDown).toBe(true);
+    const slowRun = clusterStory(runCluster(slow.scenario as ClusterScenario));
+    const told = slowRun.find((event) => event.kind === "read-failed");
+    expect(told).toMatchObject({ client: "account", because: "behind" });
+    expect(slow.notice?.en).toContain("100 ms late");
+    expect(press(slow.scenario, 200).isDown).toBe(false);
+  });
+
+  it("shows the cache alone: what waits, and what a page has come to", () => {
+    const at = (eventCount: number) => clusterWorldAt(cached, { atMs: 99, eventCount }).log;
+    const reader = (eventCount: number) => at(eventCount)?.standings.find(({ role }) => role === "reader");
+    expect(reader(2)).toMatchObject({ lsn: 100, lagMs: undefined });
+    expect(reader(cached.length - 2)).toMatchObject({ lsn: 100, isBehind: true });
+    expect(reader(cached.length)).toMatchObject({ lsn: 103, isBehind: false });
+    expect(at(cached.length)?.pages).toEqual([{ page: 1, version: { lsn: 103, slots: [101, 0, 103, 0] } }]);
+    expect(at(cached.length)?.ends.map(({ lsn }) => lsn)).toEqual([101, 103]);
+  });
+});
+
 describe("a reader's change of a cluster's run", () => {
-  it.each(["failover", "endpoints"] as const)("keeps the past of %s event for event", (name) => {
+  it.each(["failover", "endpoints", "replica-lag"] as const)("keeps the past of %s event for event", (name) => {
     const figure = CLUSTER_FIGURES[name];
     const own = figure.scenario as ClusterScenario;
     const before = runCluster(own);

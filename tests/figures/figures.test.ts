@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StorageEvent } from "../../src/core/aurora/index.ts";
 import { FIGURE_CAPTIONS } from "../../src/figures/captions.ts";
-import type { FigureName } from "../../src/figures/figures.ts";
+import type { FigureName } from "../../src/figures/kinds.ts";
 import { FIGURES, firstRun } from "../../src/figures/first-run.ts";
 import { timeTrack } from "../../src/figures/track.ts";
 

@@ -15,8 +15,18 @@ import type {
 } from "../../src/core/aurora/index.ts";
 import { gradePrediction, type ClaimedChoice } from "../../src/components/prediction.ts";
 import { PARTS } from "../../src/course/registry.ts";
-import type { ClusterScenario } from "../../src/core/cluster/index.ts";
-import type { FigureName, FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
+import type {
+  AcuConfiguration,
+  AcuScenario,
+  ClusterScenario,
+  ClusterTrace,
+  DataApiAsked,
+  DataApiScript,
+  DataApiStep,
+  ReaderFleetScenario,
+} from "../../src/core/cluster/index.ts";
+import type { FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
+import type { FigureName } from "../../src/figures/kinds.ts";
 import { FIGURES, firstRun } from "../../src/figures/first-run.ts";
 import { twoLayersScenario } from "../../src/figures/io-figures.ts";
 import { claimsOf, judgePrediction, PREDICTIONS } from "../../src/figures/predictions.ts";
@@ -108,6 +118,12 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["backtrack", "neither-is-there", { kind: "visible-told", transactions: ["T1", "T2", "T3"] }],
   ["failover", "name-longest", { kind: "endpoint-moved", instance: "db-3" }],
   ["endpoints", "leads-nowhere", { kind: "name-resolved", client: "reports", endpoint: "analytics" }],
+  ["fencing", "stops-when-fenced", { kind: "write-committed", client: "orders", transaction: "T6" }],
+  ["patching", "restart-shorter", { kind: "write-failed", because: "read-only" }],
+  ["replica-lag", "reads-what-was-before", { kind: "read-answered", client: "shop", instance: "db-3", readPoint: 102 }],
+  ["replica-auto-scaling", "adds-one", { kind: "scaling-decided", atMs: 180_000 }],
+  ["serverless-v2", "seconds-later", { kind: "capacity-changed", instance: "min-0", acu: 25.5 }],
+  ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
 ];
 
 describe("on a figure's own run", () => {
@@ -141,6 +157,26 @@ const fleetWith = (change: (own: FleetScenario) => Partial<FleetScenario>) =>
   runWith<FleetScenario>("protection-groups", change);
 const clusterWith = (change: (own: ClusterScenario) => Partial<ClusterScenario>) =>
   runWith<ClusterScenario>("failover", change);
+const fencingWith = (change: (own: ClusterScenario) => Partial<ClusterScenario>) =>
+  runWith<ClusterScenario>("fencing", change);
+const patchingWith = (change: (own: ClusterScenario) => Partial<ClusterScenario>) =>
+  runWith<ClusterScenario>("patching", change);
+const lagWith = (change: (own: ClusterScenario) => Partial<ClusterScenario>) =>
+  runWith<ClusterScenario>("replica-lag", change);
+const sessions = ({ clients }: ClusterScenario) =>
+  clients.map((client) => ({ ...client, consistency: "session" as const }));
+const readersWith = (change: (own: ReaderFleetScenario) => Partial<ReaderFleetScenario>) =>
+  runWith<ReaderFleetScenario>("replica-auto-scaling", change);
+const smallWith = (change: Partial<AcuConfiguration>) =>
+  runWith<AcuScenario>("serverless-v2", ({ clusters: [small, large] }) => ({
+    clusters: [{ ...small!, configuration: { ...small!.configuration, ...change } }, large!],
+  }));
+const callsWith = (name: string, change: Partial<DataApiStep>, asked: Partial<DataApiAsked> = {}) =>
+  runWith<DataApiScript>("data-api", ({ steps }) => ({
+    steps: steps.map((step) =>
+      step.call === name ? { ...step, ...change, asked: { ...step.asked, ...asked } } : step,
+    ),
+  }));
 const analyticsOf = (type: "ANY" | "READER", instances: readonly string[]) =>
   runWith<ClusterScenario>("endpoints", () => ({
     customEndpoints: {
@@ -163,6 +199,7 @@ const own = {
   io: firstRun("two-layers") as IoTrace,
   pages: firstRun("page-materialiser") as PageTrace,
   backtrack: firstRun("backtrack") as BacktrackTrace,
+  fencing: firstRun("fencing") as ClusterTrace,
 };
 /** Of each design's I/Os to storage, so many. */
 const sending = (mysql: number, aurora: number): IoTrace => {
@@ -360,6 +397,56 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ["endpoints", "follows-to-db-1", () => analyticsOf("READER", ["db-3", "db-1"])],
   ["endpoints", "takes-another-reader", () => analyticsOf("READER", ["db-3", "db-2"])],
 
+  [
+    "replica-lag",
+    "reads-its-write",
+    () => lagWith(({ workload }) => ({ workload: workload.filter(({ kind }) => kind !== "busy") })),
+  ],
+  ["replica-lag", "waits-for-its-write", () => lagWith((own) => ({ clients: sessions(own) }))],
+  ["replica-lag", "is-refused", () => lagWith((own) => ({ clients: sessions(own), model: { sessionWaitMs: 5 } }))],
+
+  [
+    "fencing",
+    "stops-when-cut-off",
+    () => fencingWith(() => ({ faults: [{ kind: "zone-down", zone: "az-1", fromMs: 4_200 }] })),
+  ],
+  [
+    "fencing",
+    "never-stops",
+    () => fencingWith(({ faults }) => ({ faults: faults.map((fault) => ({ ...fault, untilMs: 6_000 })) })),
+  ],
+  [
+    "fencing",
+    "stops-when-told",
+    // What storage that knows no epochs would let happen: W6 is answered like the others.
+    () =>
+      own.fencing.map((event) =>
+        event.kind === "write-unknown" && event.transaction === "W6"
+          ? { ...event, kind: "write-committed" as const, tookMs: 2 }
+          : event,
+      ),
+  ],
+
+  [
+    "patching",
+    "failover-shorter",
+    () =>
+      patchingWith(({ clients }) => ({
+        clients: clients.map((client) => ({ ...client, dnsCacheMs: 0 })),
+        model: { restartMs: 5_000, dnsChangeMs: 100 },
+      })),
+  ],
+  [
+    "patching",
+    "both-alike",
+    () => patchingWith(({ workload }) => ({ workload: workload.filter(({ kind }) => kind === "write") })),
+  ],
+  [
+    "patching",
+    "readers-too",
+    () => patchingWith(() => ({ faults: [{ kind: "node-down", node: "db-1", fromMs: 4_000, untilMs: 6_000 }] })),
+  ],
+
   ["failover", "detection-longest", () => clusterWith(() => ({ model: { detectMs: 18_000, dnsChangeMs: 4_000 } }))],
   [
     "failover",
@@ -383,6 +470,35 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
         clients: clients.map((client) => ({ ...client, dnsCacheMs: 35_000 })),
       })),
   ],
+
+  ["replica-auto-scaling", "adds-two", () => readersWith(({ policy }) => ({ policy: { ...policy, target: 40 } }))],
+  [
+    "replica-auto-scaling",
+    "adds-all",
+    () =>
+      readersWith(({ policy }) => ({
+        policy: { ...policy, target: 12.5 },
+        load: [{ atMs: 0, connections: 360 }],
+      })),
+  ],
+
+  ["serverless-v2", "at-the-same-time", () => smallWith({ minAcu: 8 })],
+  [
+    "serverless-v2",
+    "minutes-later",
+    () =>
+      runWith<AcuScenario>("serverless-v2", ({ load }) => ({
+        load: load
+          .map((step) => ({ ...step, atMs: step.atMs + (step.instance === "min-0" ? 60_000 : 0) }))
+          .toSorted((a, b) => a.atMs - b.atMs),
+      })),
+  ],
+  ["serverless-v2", "never", () => smallWith({ maxAcu: 16 })],
+
+  ["data-api", "committed", () => callsWith("c7", { atMs: 239_000 })],
+  // Three minutes after c4 has been answered, and before the tick that would notice.
+  ["data-api", "undone-by-the-commit", () => callsWith("c7", { atMs: 240_500 })],
+  ["data-api", "refused-and-open", () => callsWith("c4", { tookMs: 400_000 }, { continueAfterTimeout: true })],
 ];
 
 describe("on another run", () => {

@@ -1,7 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { commitsSurviveRecovery, runVolume, scheduleLength, withSchedule } from "../../src/core/aurora/index.ts";
+import {
+  commitsSurviveRecovery,
+  runVolume,
+  type NemesisSchedule as VolumeSchedule,
+  type StorageTrace,
+} from "../../src/core/aurora/index.ts";
+import {
+  firstClusterViolation,
+  oneWriterPerEpoch,
+  runCluster,
+  type ClusterTrace,
+  type NemesisSchedule as ClusterSchedule,
+} from "../../src/core/cluster/index.ts";
+import { scheduleLength, withSchedule, type ScheduleOf } from "../../src/core/kernel/index.ts";
 import { exerciseFile, exerciseNames, loadExercise } from "../../src/grader/exercises.ts";
 import { gradeInProcess } from "../../src/grader/node-host.ts";
+import type { ClusterNemesisRig } from "../../exercises/aurora-cluster/nemesis-rig.ts";
+import { rig as failoverController } from "../../exercises/aurora-cluster/failover-controller-nemesis/rig.ts";
+import { schedule as failoverControllerSchedule } from "../../exercises/aurora-cluster/failover-controller-nemesis/solution.ts";
+import type { VolumeNemesisRig } from "../../exercises/aurora-storage/nemesis-rig.ts";
 import { rig as commitTracker } from "../../exercises/aurora-storage/commit-tracker-nemesis/rig.ts";
 import { schedule as commitTrackerSchedule } from "../../exercises/aurora-storage/commit-tracker-nemesis/solution.ts";
 import { rig as crashRecovery } from "../../exercises/aurora-storage/crash-recovery-nemesis/rig.ts";
@@ -11,44 +28,68 @@ import { schedule as quorumRulesSchedule } from "../../exercises/aurora-storage/
 import { rig as quorumSets } from "../../exercises/aurora-storage/quorum-sets-nemesis/rig.ts";
 import { schedule as quorumSetsSchedule } from "../../exercises/aurora-storage/quorum-sets-nemesis/solution.ts";
 
-const NEMESES = [
-  ["commit-tracker", commitTracker, commitTrackerSchedule],
-  ["crash-recovery", crashRecovery, crashRecoverySchedule],
-  ["quorum-rules", quorumRules, quorumRulesSchedule],
-  ["quorum-sets", quorumSets, quorumSetsSchedule],
-] as const;
+/** What breaks in a run of a volume. */
+const lostCommit = (trace: StorageTrace) => commitsSurviveRecovery(trace)?.invariant;
+/** What breaks in a run of a cluster. */
+const sharedEpoch = (trace: ClusterTrace) => firstClusterViolation(trace, [oneWriterPerEpoch])?.invariant;
 
-it("has a form for each of the four that are meant to have one", () => {
-  expect(exerciseNames().filter((name) => name.endsWith("-nemesis"))).toEqual(
-    NEMESES.map(([slug]) => `aurora-storage/${slug}-nemesis`),
-  );
+function ofVolume(slug: string, rig: VolumeNemesisRig, schedule: VolumeSchedule) {
+  return {
+    name: `aurora-storage/${slug}-nemesis`,
+    mechanism: `aurora-storage/${slug}`,
+    shortest: rig.shortest,
+    schedule: schedule as ScheduleOf<unknown>,
+    brokenBy: (schedule: ScheduleOf<unknown>) => lostCommit(rig.play(schedule as VolumeSchedule)),
+    brokenOnReference: () => lostCommit(runVolume(withSchedule(rig.base, schedule))),
+    promise: "an acknowledged commit survives every recovery",
+  };
+}
+
+function ofCluster(slug: string, rig: ClusterNemesisRig, schedule: ClusterSchedule) {
+  return {
+    name: `aurora-cluster/${slug}-nemesis`,
+    mechanism: `aurora-cluster/${slug}`,
+    shortest: rig.shortest,
+    schedule: schedule as ScheduleOf<unknown>,
+    brokenBy: (schedule: ScheduleOf<unknown>) => sharedEpoch(rig.play(schedule as ClusterSchedule)),
+    brokenOnReference: () => sharedEpoch(runCluster(withSchedule(rig.base, schedule))),
+    promise: "at most one writer's records are accepted per volume epoch",
+  };
+}
+
+const NEMESES = [
+  ofCluster("failover-controller", failoverController, failoverControllerSchedule),
+  ofVolume("commit-tracker", commitTracker, commitTrackerSchedule),
+  ofVolume("crash-recovery", crashRecovery, crashRecoverySchedule),
+  ofVolume("quorum-rules", quorumRules, quorumRulesSchedule),
+  ofVolume("quorum-sets", quorumSets, quorumSetsSchedule),
+];
+
+it("has a form for each of those that are meant to have one", () => {
+  expect(exerciseNames().filter((name) => name.endsWith("-nemesis"))).toEqual(NEMESES.map(({ name }) => name));
 });
 
-describe.each(NEMESES)("the nemesis of %s", (slug, rig, schedule) => {
+describe.each(NEMESES)("$name", ({ name, mechanism, shortest, schedule, brokenBy, brokenOnReference, promise }) => {
   it("has a solution as short as the shortest known, which needs every line", () => {
-    expect(scheduleLength(schedule)).toBe(rig.shortest);
-    expect(commitsSurviveRecovery(rig.play(schedule))).toMatchObject({
-      invariant: "an acknowledged commit survives every recovery",
-    });
+    expect(scheduleLength(schedule)).toBe(shortest);
+    expect(brokenBy(schedule)).toBe(promise);
     for (const list of ["faults", "steps"] as const) {
       for (const index of schedule[list].keys()) {
         const shorter = { ...schedule, [list]: schedule[list].filter((_, place) => place !== index) };
-        expect(commitsSurviveRecovery(rig.play(shorter)), `${list}[${index}] left out`).toBeUndefined();
+        expect(brokenBy(shorter), `${list}[${index}] left out`).toBeUndefined();
       }
     }
   });
 
   it("breaks the wrong mechanism only: the reference lives through the same schedule", () => {
-    expect(commitsSurviveRecovery(runVolume(withSchedule(rig.base, schedule)))).toBeUndefined();
+    expect(brokenOnReference()).toBeUndefined();
   });
 
   it.each(["brief.md", "brief.ko.md"])("shows in %s the code that runs", (file) => {
-    const brief = exerciseFile(`aurora-storage/${slug}-nemesis`, file);
+    const brief = exerciseFile(name, file);
     const shown = /```ts\n(import[\s\S]*?)```/.exec(brief)?.[1] ?? "";
-    const wrong = /"\.\.\/[\w-]+\/mistakes\/([\w-]+)\.ts"/.exec(
-      exerciseFile(`aurora-storage/${slug}-nemesis`, "rig.ts"),
-    );
-    const source = exerciseFile(`aurora-storage/${slug}`, `mistakes/${wrong?.[1] ?? ""}.ts`);
+    const wrong = /"\.\.\/[\w-]+\/mistakes\/([\w-]+)\.ts"/.exec(exerciseFile(name, "rig.ts"));
+    const source = exerciseFile(mechanism, `mistakes/${wrong?.[1] ?? ""}.ts`);
     const code = source.slice(source.indexOf("\n") + 1);
     expect(withoutSpace(shown)).toBe(withoutSpace(code));
   });

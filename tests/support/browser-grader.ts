@@ -5,13 +5,17 @@ import path from "node:path";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { ROOT, runnerBundle, suiteBundle } from "../../src/grader/bundle.ts";
+import type { DataApiScript } from "../../src/core/cluster/index.ts";
 import type { Grade } from "../../src/grader/audit.ts";
+import { postgresFiles, type PostgresFile } from "../../src/grader/postgres/build.ts";
 import type { Report } from "../../src/grader/report.ts";
 import type { Exercise } from "../../src/testing/exercise.ts";
 import { launchChromium } from "./chromium.ts";
 
 export interface BrowserGrader {
   readonly grade: Grade;
+  /** Digests of the traces that scripts give on the page's PostgreSQL. */
+  postgresDigests(scripts: readonly DataApiScript[]): Promise<readonly string[]>;
   /** Every address that the browser got an answer from, or tried to, since the beginning; not what its policy stopped. */
   readonly requests: readonly string[];
   close(): Promise<void>;
@@ -19,13 +23,26 @@ export interface BrowserGrader {
 
 /** Opens a page that holds nothing but the host; answers are graded in it one after the other. */
 export async function openBrowserGrader(): Promise<BrowserGrader> {
+  const postgres = postgresFiles();
   const host = await build({
     stdin: {
       contents: `
         import { BrowserHost } from "./src/grader/browser-host.ts";
+        import { browserPostgres } from "./src/grader/postgres/browser.ts";
+        import { createDataApiSession, runDataApiScriptOn } from "./src/core/cluster/index.ts";
+        import { traceDigest } from "./src/core/kernel/index.ts";
+        import { databaseOf } from "./src/testing/database.ts";
+        globalThis.postgresDigests = async (scripts) => {
+          const turn = await browserPostgres("/${postgres[0].name}").turn();
+          const digests = [];
+          for (const script of scripts)
+            digests.push(traceDigest(await runDataApiScriptOn(await databaseOf(turn.ask), script, createDataApiSession)));
+          turn.leave();
+          return digests;
+        };
         const hosts = new Map();
         globalThis.grade = (name, exercise, source) => {
-          const urls = { runnerUrl: "/runner.js", suiteUrl: "/suite.js?" + name };
+          const urls = { runnerUrl: "/runner.js", suiteUrl: "/suite.js?" + name, postgresUrl: "/${postgres[0].name}" };
           if (!hosts.has(name)) hosts.set(name, new BrowserHost(name, exercise, urls));
           return hosts.get(name).grade(source);
         };`,
@@ -35,7 +52,7 @@ export async function openBrowserGrader(): Promise<BrowserGrader> {
     write: false,
     format: "iife",
   });
-  const server = await serve(host.outputFiles[0]?.text ?? "");
+  const server = await serve(host.outputFiles[0]?.text ?? "", postgres);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await launchChromium();
   const requests: string[] = [];
@@ -53,6 +70,11 @@ export async function openBrowserGrader(): Promise<BrowserGrader> {
         return gradeIn(page, name, exercise, source);
       }
     },
+    postgresDigests: (scripts) =>
+      page.evaluate(
+        (scripts) => (globalThis as unknown as Pick<BrowserGrader, "postgresDigests">).postgresDigests(scripts),
+        scripts,
+      ),
     async close() {
       await browser.close();
       server.close();
@@ -79,18 +101,20 @@ async function openPage(browser: Browser, origin: string, requests: string[]): P
   return page;
 }
 
-async function serve(hostScript: string): Promise<Server> {
+async function serve(hostScript: string, postgres: readonly PostgresFile[]): Promise<Server> {
   const server = createServer((request, response) => {
     const url = request.url ?? "/";
-    const answer = async (): Promise<[type: string, text: string]> => {
+    const answer = async (): Promise<[type: string, content: string | Uint8Array]> => {
       if (url === "/runner.js") return ["text/javascript", (await runnerBundle()).text];
       if (url.startsWith("/suite.js?"))
         return ["text/javascript", (await suiteBundle(url.slice("/suite.js?".length))).text];
+      const file = postgres.find(({ name }) => url === `/${name}`);
+      if (file !== undefined) return [file.type, await file.content()];
       if (url === "/host.js") return ["text/javascript", hostScript];
       return ["text/html", '<!doctype html><link rel="icon" href="data:,"><body><script src="/host.js"></script>'];
     };
     answer().then(
-      ([type, text]) => response.setHeader("content-type", type).end(text),
+      ([type, content]) => response.setHeader("content-type", type).end(content),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });

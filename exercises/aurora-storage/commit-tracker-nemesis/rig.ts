@@ -1,7 +1,7 @@
 import { createCommitTracker } from "../commit-tracker/mistakes/answers-at-own-quorum.ts";
-import { nemesisRig } from "../nemesis-rig.ts";
+import { volumeNemesisRig } from "../nemesis-rig.ts";
 
-export const rig = nemesisRig({
+export const rig = volumeNemesisRig({
   figure: "write-path",
   base: {
     seed: 2018,

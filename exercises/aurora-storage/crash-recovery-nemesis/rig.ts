@@ -1,7 +1,7 @@
 import * as crashRecovery from "../crash-recovery/mistakes/highest-complete-segment.ts";
-import { nemesisRig } from "../nemesis-rig.ts";
+import { volumeNemesisRig } from "../nemesis-rig.ts";
 
-export const rig = nemesisRig({
+export const rig = volumeNemesisRig({
   figure: "crash-recovery",
   base: {
     seed: 2018,

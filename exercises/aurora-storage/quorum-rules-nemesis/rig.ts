@@ -1,7 +1,7 @@
 import * as quorumRules from "../quorum-rules/mistakes/quorums-swapped.ts";
-import { nemesisRig } from "../nemesis-rig.ts";
+import { volumeNemesisRig } from "../nemesis-rig.ts";
 
-export const rig = nemesisRig({
+export const rig = volumeNemesisRig({
   figure: "six-copies",
   base: {
     seed: 2018,

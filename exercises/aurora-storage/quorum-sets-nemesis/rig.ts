@@ -1,7 +1,7 @@
 import * as quorumSets from "../quorum-sets/mistakes/four-of-seven.ts";
-import { nemesisRig } from "../nemesis-rig.ts";
+import { volumeNemesisRig } from "../nemesis-rig.ts";
 
-export const rig = nemesisRig({
+export const rig = volumeNemesisRig({
   figure: "quorum-sets",
   base: {
     seed: 2018,

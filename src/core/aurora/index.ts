@@ -74,7 +74,7 @@ export { crashRecovery, isAnnulled } from "./crash-recovery.ts";
 export { answerOf, runRecoveryScript, type LeftSegment, type RecoveryScript } from "./recovery-script.ts";
 export type * from "./quorum-sets.ts";
 export { firstQuorumSet, membersOf, quorumSets } from "./quorum-sets.ts";
-export { scheduleLength, withSchedule, type NemesisSchedule, type NemesisStep } from "./nemesis.ts";
+export type * from "./nemesis.ts";
 export { runMembershipScript, type MembershipScript, type MembershipStep } from "./membership-script.ts";
 export { runCommitScript, type CommitScript, type CommitStep } from "./commit-script.ts";
 export { placementFor, runQuorumScript, type QuorumScript } from "./quorum-script.ts";

@@ -65,6 +65,10 @@ export const AURORA_LIMITS = frozen({
   copyOnWriteClones: { value: 15, unit: "clones", year: 2026, source: "Aurora User Guide, aurora-managing-clone" },
   /** Readers of a cluster; with its writer, 16 instances. */
   readers: { value: 15, unit: "readers", year: 2026, source: "Aurora User Guide, aurora-replication" },
+  /** A reader is usually much less than this behind its writer; how far depends on the rate of changes. */
+  replicaLag: { value: 100, unit: "ms", year: 2026, source: "Aurora User Guide, aurora-replication" },
+  /** Typically, when the paper was written: this or less. */
+  replicaLagOfPaper: { value: 20, unit: "ms", year: 2017, source: "Aurora 2017 §4.2.4" },
   /** The last promotion tier; the first is 0. */
   lastPromotionTier: {
     value: 15,
@@ -80,10 +84,38 @@ export const AURORA_LIMITS = frozen({
     year: 2026,
     source: "Aurora User Guide, concepts-aurorahighavailability",
   },
+  /** How long Aurora Auto Scaling waits after a scale-out or a scale-in, where the policy does not say. */
+  scalingCooldown: { value: 300, unit: "s", year: 2026, source: "Aurora User Guide, aurora-integrating-autoscaling" },
+  /** The largest capacity of a Serverless v2 instance on current engine and platform versions. */
+  acuMax: { value: 256, unit: "ACUs", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-how-it-works" },
+  /** The smallest step in which capacity is asked for, and in which it changes. */
+  acuStep: { value: 0.5, unit: "ACU", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-how-it-works" },
+  /** Memory that comes with one ACU, about; CPU and network go with it. */
+  acuMemory: { value: 2, unit: "GiB", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-how-it-works" },
+  /** The shortest time without connections after which an instance may be paused; also the default. */
+  autoPauseMin: { value: 300, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause" },
+  /** The longest: a day. */
+  autoPauseMax: { value: 86_400, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause", text: "86,400 s" },
+  /** How long a paused instance takes to resume, about. */
+  resumeTime: { value: 15, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause" },
+  /** The same after more than a day of pause; it can be longer. */
+  longResumeTime: { value: 30, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause" },
   /** Custom endpoints of one cluster. */
   customEndpoints: { value: 5, unit: "custom endpoints", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
   /** How long an answer of Aurora's name servers may be kept. */
   zoneTtl: { value: 5, unit: "s", year: 2026, source: "Aurora User Guide, blue-green-deployments-switching" },
+  /** A Data API transaction is rolled back after so much time without a call that shows its id. */
+  dataApiIdle: { value: 3, unit: "minutes", year: 2026, source: "RDS Data API Reference, BeginTransaction" },
+  /** And at this age, however busy it is. */
+  dataApiTransaction: { value: 24, unit: "hours", year: 2026, source: "RDS Data API Reference, BeginTransaction" },
+  /** A Data API call times out; its statement runs on only with `continueAfterTimeout`. */
+  dataApiStatement: { value: 45, unit: "s", year: 2026, source: "Aurora User Guide, data-api-timeouts" },
+  /** The largest result that a Data API call can give. */
+  dataApiResponse: { value: 1, unit: "MiB", year: 2026, source: "Aurora User Guide, data-api-limitations" },
+  /** The largest row of such a result. */
+  dataApiRow: { value: 64, unit: "KB", year: 2026, source: "Aurora User Guide, data-api-limitations" },
+  /** The largest body of a Data API request, headers and JSON counted. */
+  dataApiRequest: { value: 4, unit: "MiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
 } as const satisfies Readonly<Record<string, AuroraLimit>>);
 
 /** The name of one of them, as in `<Limit name="writeQuorum" />`. */

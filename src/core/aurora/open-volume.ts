@@ -135,7 +135,10 @@ export class OpenVolume {
       node: (segment) => this.node(segment) as StorageNode,
       pageAtStart: (node, page) => this.#pageAtStart(node, page),
       lowestCloneLsn: () => this.#cloneLsns[0] ?? Infinity,
-      nextVolumeEpoch: () => ++this.#volumeEpoch,
+      beginEpoch: (given = this.#volumeEpoch + 1) => {
+        this.#volumeEpoch = Math.max(this.#volumeEpoch, given);
+        return given;
+      },
       groupOf: (page) => this.#groupOf(page),
       growTo: (page, volumeEpoch) => this.#growTo(page, volumeEpoch),
       membersChanged: (group) => {

@@ -42,8 +42,8 @@ export interface SharedVolume extends StorageFleet {
   readonly backtrackLog: BacktrackLog | undefined;
   readonly sets: QuorumSets;
   openTracker(options: CommitTrackerOptions, rules: QuorumRules): CommitTracker;
-  /** Hands out the next volume epoch. Storage metadata does it, one at a time. Aurora 2018 §2.4. */
-  nextVolumeEpoch(): number;
+  /** Notes in storage metadata that the volume is to be opened in this epoch, or in the next. Gives it. Aurora 2018 §2.4. */
+  beginEpoch(given?: number): number;
   /** The group that holds the page; none while the volume does not reach so far. */
   groupOf(page: PageId): ProtectionGroupId | undefined;
   /**
@@ -70,6 +70,8 @@ export interface WriterObserver {
   shipped(writer: NodeId, records: readonly LogRecord[]): void;
   /** The VDL has moved to here. */
   durable(writer: NodeId, vdl: Lsn): void;
+  /** A transaction asks for its commit: it is durable once the VDL has reached this LSN. */
+  commitRequested(writer: NodeId, transaction: TransactionId, commitLsn: Lsn): void;
   committed(writer: NodeId, transaction: TransactionId): void;
   /** Where others still read the volume: pages are kept for them. */
   readPoints(writer: NodeId): readonly Lsn[];
@@ -296,6 +298,7 @@ export class StorageWriter {
     if (commits !== undefined) {
       this.#note({ atMs: simulation.nowMs, kind: "commit-requested", transaction: commits, commitLsn: this.#lastLsn });
       this.#tracker.commitRequested({ transaction: commits, commitLsn: this.#lastLsn });
+      this.#volume.observer?.commitRequested(this.id, commits, this.#lastLsn);
     }
     this.#noteProgress();
   }
@@ -758,11 +761,15 @@ export class StorageWriter {
     this.#tracker = IDLE_TRACKER;
   }
 
-  /** Opens the volume whatever state it was left in. Aurora 2018 §2.4. */
-  recover(): void {
+  /**
+   * Opens the volume whatever state it was left in. Aurora 2018 §2.4.
+   *
+   * @param given the epoch, where somebody else than storage metadata hands them out: each of them once
+   */
+  recover(given?: number): void {
     const { simulation } = this.#volume;
     if (this.#state !== "closed") this.crash();
-    const volumeEpoch = this.#volume.nextVolumeEpoch();
+    const volumeEpoch = this.#volume.beginEpoch(given);
     this.#state = "recovering";
     this.#volumeEpoch = volumeEpoch;
     this.#attempt = { volumeEpoch, snapshots: [], installedBy: new Map(), plan: undefined };

@@ -43,6 +43,26 @@ export const committedMeansDurable: ClusterInvariant = (trace) => {
   return undefined;
 };
 
+/**
+ * Nobody begins to open the volume in an epoch in which it has been opened before, or begun to be: not even the same
+ * instance, since records of its former life may still be on their way.
+ */
+export const epochsAreTakenOnce: ClusterInvariant = (trace) => {
+  const takenBy = new Map<number, InstanceId>();
+  for (const [eventIndex, outer] of trace.entries()) {
+    if (outer.kind !== "in-volume" || outer.event.kind !== "recovery-began") continue;
+    const { instance, volumeEpoch } = outer.event;
+    const other = volumeEpoch === 1 ? "the first writer" : takenBy.get(volumeEpoch);
+    if (other !== undefined) {
+      const again = other === instance ? `${instance} began twice` : `${other} and then ${instance} began`;
+      const invariant = "no epoch is taken twice";
+      return { invariant, eventIndex, what: `${again} to open the volume in epoch ${volumeEpoch}` };
+    }
+    takenBy.set(volumeEpoch, instance);
+  }
+  return undefined;
+};
+
 /** Every volume epoch has one writer, and a segment that has heard of it takes no record of an older one. */
 export const oneWriterPerEpoch: ClusterInvariant = (trace) => {
   const invariant = "at most one writer's records are accepted per volume epoch";
@@ -147,19 +167,55 @@ export const readsShowDurableData: ClusterInvariant = (trace) => {
 
 /** Within one connection, time never goes back: no read is as of an older point than the one before it. */
 export const connectionsNeverGoBack: ClusterInvariant = (trace) => {
-  const pointOf = new Map<ClientId, Lsn>();
+  // A client may have one connection for its writes and one for its reads, to different instances.
+  const pointOf = new Map<string, Lsn>();
+  const connectionOf = ({ client, instance }: { readonly client: ClientId; readonly instance: InstanceId }) =>
+    `${client} to ${instance}`;
   for (const [eventIndex, event] of trace.entries()) {
-    if (event.kind === "connection-opened") pointOf.delete(event.client);
+    if (event.kind === "connection-opened") pointOf.delete(connectionOf(event));
     if (event.kind !== "read-answered") continue;
     const { client, instance, readPoint } = event;
-    const before = pointOf.get(client) ?? -Infinity;
-    pointOf.set(client, readPoint);
+    const before = pointOf.get(connectionOf(event)) ?? -Infinity;
+    pointOf.set(connectionOf(event), readPoint);
     if (readPoint >= before) continue;
     return {
       invariant: "within one connection no read goes back in time",
       eventIndex,
       what: `${instance} answered ${client} as of LSN ${readPoint} after it had answered as of LSN ${before}`,
     };
+  }
+  return undefined;
+};
+
+/**
+ * A session never goes back in time, whatever it is connected to and whoever the writer is: each read is as of a point at
+ * or above those of its reads before, and at or above the commits that it has been told of.
+ */
+export const sessionsNeverGoBack: ClusterInvariant = (trace) => {
+  const invariant = "a session is shown what it has written and nothing older than it has read";
+  const seen = new Map<ClientId, { readonly lsn: Lsn; readonly what: string }>();
+  const commitLsnOf = new Map<TransactionId, Lsn>();
+  const see = (client: ClientId, lsn: Lsn, what: string) => {
+    const before = seen.get(client);
+    if (before !== undefined && before.lsn < lsn) seen.set(client, { lsn, what });
+  };
+  for (const [eventIndex, event] of trace.entries()) {
+    if (event.kind === "cluster-opened")
+      for (const client of event.sessions ?? []) seen.set(client, { lsn: -Infinity, what: "" });
+    if (event.kind === "in-volume" && event.event.kind === "commit-requested")
+      commitLsnOf.set(event.event.transaction, event.event.commitLsn);
+    if (event.kind === "write-committed")
+      see(event.client, commitLsnOf.get(event.transaction) ?? -Infinity, `${event.transaction} was committed`);
+    if (event.kind !== "read-answered") continue;
+    const { client, instance, readPoint } = event;
+    const before = seen.get(client);
+    if (before !== undefined && readPoint < before.lsn)
+      return {
+        invariant,
+        eventIndex,
+        what: `${instance} answered ${client} as of LSN ${readPoint}, and ${before.what} at LSN ${before.lsn}`,
+      };
+    see(client, readPoint, `it had read at ${instance}`);
   }
   return undefined;
 };
@@ -192,10 +248,12 @@ function mayContain(endpoint: Endpoint | undefined, instance: InstanceId): boole
 export const CLUSTER_INVARIANTS: readonly ClusterInvariant[] = frozen([
   committedMeansDurable,
   oneWriterPerEpoch,
+  epochsAreTakenOnce,
   volumeHolds,
   readsShowDurableData,
   readsShowWholeTransactions,
   connectionsNeverGoBack,
+  sessionsNeverGoBack,
   namesLeadToMembers,
 ]);
 

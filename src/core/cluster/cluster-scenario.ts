@@ -26,6 +26,20 @@ export interface ClientSpec {
   readonly dnsCacheMs?: Millis;
   /** How long it waits for an answer before it gives the connection up. Default 5 s. */
   readonly timeoutMs?: Millis;
+  /**
+   * Reads go through this endpoint, on a connection of their own, as a driver does that splits reads from writes. Default:
+   * through the same as writes.
+   */
+  readonly readEndpoint?: EndpointName;
+  /**
+   * `session`: no read is as of an older point than one before it, or than a write that was acknowledged to this client,
+   * whatever it is connected to. Default `eventual`: it takes what it gets.
+   *
+   * The service has this by the name of `SESSION` for one case, that of writes which a reader has forwarded: a read there
+   * waits until the session's own forwarded writes have come back. That all acknowledged writes of a client and its reads
+   * count, and whatever instance it turns to, is the model's. Aurora User Guide, aurora-global-database-write-forwarding-ams.
+   */
+  readonly consistency?: "eventual" | "session";
 }
 
 /** What somebody does at a certain time. */
@@ -43,6 +57,8 @@ export type ClusterStep =
   | { readonly kind: "disconnect"; readonly atMs: Millis; readonly client: ClientId }
   /** The database process dies; its host starts it again. */
   | { readonly kind: "crash"; readonly atMs: Millis; readonly instance: InstanceId }
+  /** A reader has other work from now on: what comes of the stream it applies so much later. 0 ends that. */
+  | { readonly kind: "busy"; readonly atMs: Millis; readonly instance: InstanceId; readonly applyMs: Millis }
   /** An operator asks for a failover, though nothing has failed. */
   | { readonly kind: "failover"; readonly atMs: Millis };
 
@@ -57,9 +73,11 @@ export interface ClusterScenario {
   readonly clients: readonly ClientSpec[];
   /** In any order; steps of the same time happen in the order of this list. */
   readonly workload: readonly ClusterStep[];
-  /** Nodes are instances, clients and the six segments, `A` to `F`. */
+  /** Nodes are instances, clients and the six segments, `A` to `F`. A zone can be parted from `region` too. */
   readonly faults: readonly Fault[];
   readonly untilMs: Millis;
+  /** Notes each move of a reader's read point. Else a trace has only what readers measure with their heartbeats. */
+  readonly followsReaders?: boolean;
   readonly model?: Partial<ClusterModel>;
 }
 
@@ -77,6 +95,8 @@ export interface ClusterModel {
   readonly restartMs: Millis;
   /** How long an instance waits for a page from one segment before it asks the next. */
   readonly pageTimeoutMs: Millis;
+  /** How long an instance that is behind lets a session's read wait before it says so. */
+  readonly sessionWaitMs: Millis;
 }
 
 /** The model's own figures. */
@@ -87,12 +107,15 @@ export const CLUSTER_MODEL: ClusterModel = frozen({
   dnsChangeMs: 15_000,
   restartMs: 3_000,
   pageTimeoutMs: 20,
+  sessionWaitMs: 1_000,
 });
 
 /** How long an answer of Aurora's name servers may be kept. */
 export const ZONE_TTL_MS: Millis = AURORA_LIMITS.zoneTtl.value * 1_000;
 /** What keeps the cluster going, as a node of the network. */
 export const CONTROL = "control-plane";
+/** Where the control plane and the name server stand: in no zone that could go down. */
+export const REGION: ZoneId = "region";
 /** What answers where a name leads. */
 export const NAME_SERVER = "name-server";
 /** The names that nobody else may have. */
@@ -128,6 +151,7 @@ export function checkClusterScenario(scenario: ClusterScenario): void {
     "dnsChangeMs",
     "restartMs",
     "pageTimeoutMs",
+    "sessionWaitMs",
   ] as const) {
     if (!(model[name] >= 0.001 && model[name] < Infinity))
       throw new ScenarioError(`model.${name}`, "0.001 ms or more", model[name]);
@@ -162,20 +186,30 @@ export function checkClusterScenario(scenario: ClusterScenario): void {
   const names = instances.map(({ instance }) => instance);
   checkEndpoints(customEndpoints, names);
   const endpoints = Object.keys(endpointsOf(scenario));
-  clients.forEach(({ client, zone, endpoint, dnsCacheMs = 0, timeoutMs = 1 }, index) => {
+  clients.forEach((spec, index) => {
+    const { client, zone, endpoint, readEndpoint = endpoint, dnsCacheMs = 0, timeoutMs = 1 } = spec;
     const field = (name: string) => `clients[${index}].${name}`;
     checkNew(field("client"), client);
     checkZone(field("zone"), zone);
     if (!endpoints.includes(endpoint))
       throw new ScenarioError(field("endpoint"), `one of ${endpoints.join(", ")}`, endpoint);
+    if (!endpoints.includes(readEndpoint))
+      throw new ScenarioError(field("readEndpoint"), `one of ${endpoints.join(", ")}`, readEndpoint);
+    const { consistency = "eventual" } = spec;
+    if (!["eventual", "session"].includes(consistency))
+      throw new ScenarioError(field("consistency"), "eventual or session", consistency);
     if (!(dnsCacheMs >= 0 && dnsCacheMs < Infinity))
       throw new ScenarioError(field("dnsCacheMs"), "0 ms or more", dnsCacheMs);
     if (!(timeoutMs >= 0.001 && timeoutMs < Infinity))
       throw new ScenarioError(field("timeoutMs"), "0.001 ms or more", timeoutMs);
   });
   checkSteps(workload, names, clients.map(({ client }) => client)); // prettier-ignore
+  faults.forEach((fault, index) => {
+    if (fault.kind === "zone-down" && fault.zone === REGION)
+      throw new ScenarioError(`faults[${index}].zone`, `one of ${ZONES.join(", ")}`, fault.zone);
+  });
   checkFaults(faults, {
-    zones: ZONES,
+    zones: [...ZONES, REGION],
     nodes: [...names, ...clients.map(({ client }) => String(client)), ...SEGMENTS],
   });
 }
@@ -194,6 +228,10 @@ function checkSteps(
       if (!Number.isInteger(page) || page < 1 || page > PAGE_MAX)
         throw new ScenarioError(field(name), `a page from 1 to ${PAGE_MAX}`, page);
     };
+    const checkInstance = (instance: InstanceId) => {
+      if (!instances.includes(instance))
+        throw new ScenarioError(field("instance"), `one of ${instances.join(", ")}`, instance);
+    };
     if (!(step.atMs >= 0 && step.atMs < Infinity))
       throw new ScenarioError(field("atMs"), "a time from 0 ms on", step.atMs);
     if ("client" in step && !clients.includes(step.client))
@@ -208,10 +246,12 @@ function checkSteps(
         return;
       case "read":
         return checkPage("page", step.page);
+      case "busy":
+        if (!(step.applyMs >= 0 && step.applyMs < Infinity))
+          throw new ScenarioError(field("applyMs"), "0 ms or more", step.applyMs);
+        return checkInstance(step.instance);
       case "crash":
-        if (!instances.includes(step.instance))
-          throw new ScenarioError(field("instance"), `one of ${instances.join(", ")}`, step.instance);
-        return;
+        return checkInstance(step.instance);
       case "disconnect":
       case "failover":
         return;
@@ -219,7 +259,7 @@ function checkSteps(
         step satisfies never;
         throw new ScenarioError(
           field("kind"),
-          "write, read, disconnect, crash or failover",
+          "write, read, disconnect, busy, crash or failover",
           (step as { kind: unknown }).kind,
         );
     }

@@ -3,11 +3,12 @@ import { storageEventInEnglish } from "../aurora/storage-words-en.ts";
 import { percent } from "../aurora/storage-words-shared.ts";
 import type { Fault } from "../kernel/index.ts";
 import { listOf } from "../kernel/words.ts";
-import type { ClusterEvent, StatementFailure } from "./cluster-trace.ts";
+import type { CachedPage, ClusterEvent, StatementFailure } from "./cluster-trace.ts";
 import type { FailoverDecision } from "./failover-target.ts";
 import type { ClusterMember } from "./vocabulary.ts";
 
 type Opened = Extract<ClusterEvent, { readonly kind: "cluster-opened" }>;
+type StreamRecord = Extract<ClusterEvent, { readonly kind: "stream-received" }>["records"][number];
 type Resolved = Extract<ClusterEvent, { readonly kind: "name-resolved" }>;
 
 /** The sentence for one event, without a full stop. */
@@ -29,6 +30,14 @@ export function clusterEventInEnglish(event: ClusterEvent): string {
         : `${event.instance} runs again as a reader`;
     case "instance-demoted":
       return `${event.instance} learnt that another instance has the volume: it goes on as a reader`;
+    case "volume-opening":
+      return `${event.instance} begins to open the volume in epoch ${event.volumeEpoch}`;
+    case "volume-open":
+      return `${event.instance} has the volume open in epoch ${event.volumeEpoch}`;
+    case "instance-cut-off":
+      return event.isCutOff
+        ? `Nothing passes between ${event.instance} and the control plane any more; ${event.instance} runs on`
+        : `${event.instance} and the control plane reach each other again`;
     case "instance-available":
       return event.isAvailable
         ? `The control plane counts ${event.instance} as available`
@@ -46,9 +55,9 @@ export function clusterEventInEnglish(event: ClusterEvent): string {
     case "failover-began":
       return `A failover from ${event.failed} begins (attempt ${event.attempt})`;
     case "promotion-ordered":
-      return `The control plane orders ${event.instance} to become the writer (attempt ${event.attempt})`;
+      return `The control plane orders ${event.instance} to open the volume in epoch ${event.volumeEpoch} as the writer (attempt ${event.attempt})`;
     case "restart-ordered":
-      return `The control plane orders ${event.instance} to be started again where it is (attempt ${event.attempt})`;
+      return `The control plane orders ${event.instance} to open the volume again where it is, in epoch ${event.volumeEpoch} (attempt ${event.attempt})`;
     case "writer-changed":
       return `The control plane knows that ${event.instance} has the volume open: it is the writer now`;
     case "endpoint-moved":
@@ -75,6 +84,24 @@ export function clusterEventInEnglish(event: ClusterEvent): string {
       return `${event.client} read page ${event.page} at ${event.instance} as of LSN ${event.readPoint}: page LSN ${event.pageLsn}, after ${event.tookMs} ms`;
     case "read-failed":
       return `${event.client} could not read page ${event.page}: ${failureInEnglish[event.because]}`;
+    case "read-held":
+      return `${event.client} has seen LSN ${event.atLeast}, and ${event.instance} stands at ${event.readPoint}: its read of page ${event.page} waits`;
+    case "stream-slowed":
+      return event.applyMs === 0
+        ? `${event.instance} applies the redo stream as it comes again`
+        : `${event.instance} has other work: from now on it applies the redo stream ${event.applyMs} ms late`;
+    case "read-point-moved":
+      return `${event.instance} shows everything up to LSN ${event.readPoint} from now on`;
+    case "stream-received":
+      return `The redo stream brings ${listOf(event.records.map(recordInEnglish), "en")}; before them comes ${event.previousLsn}`;
+    case "vdl-told":
+      return `The writer says that its VDL is ${event.vdl}`;
+    case "page-asked":
+      return `${event.instance} asks storage for page ${event.page} as of LSN ${event.asOf}`;
+    case "page-loaded":
+      return `Storage gives page ${event.page} as of LSN ${event.asOf}: ${event.version.slots.join(" ")}, page LSN ${event.version.lsn}`;
+    case "replica-stood":
+      return `${event.instance} stands at read point ${event.readPoint}; ${event.pages.length === 0 ? "it has no page" : event.pages.map(pageInEnglish).join("; ")}`;
     case "lag-measured":
       return `${event.instance} is at read point ${event.readPoint}, ${event.lagMs} ms behind the writer`;
     default:
@@ -122,6 +149,14 @@ function decisionInEnglish(decision: FailoverDecision): string {
   }
 }
 
+function recordInEnglish({ lsn, page, change }: StreamRecord): string {
+  return `${lsn} (page ${page}, slot ${change.slot} = ${change.value})`;
+}
+
+function pageInEnglish({ page, version }: CachedPage): string {
+  return `page ${page} is ${version.slots.join(" ")}, page LSN ${version.lsn}`;
+}
+
 function resolvedInEnglish({ client, endpoint, instance, fromCache }: Resolved): string {
   const where = instance === undefined ? "no instance" : instance;
   return fromCache
@@ -131,9 +166,11 @@ function resolvedInEnglish({ client, endpoint, instance, fromCache }: Resolved):
 
 const failureInEnglish: Readonly<Record<StatementFailure | "no-answer", string>> = {
   "endpoint-empty": "the endpoint leads to no instance",
+  "name-unanswered": "the name server does not answer",
   "connection-refused": "there was no connection to be had",
   "read-only": "it came to a reader",
   "read-failed": "storage could not give the page",
+  behind: "the instance stood before what the session has seen, and did not catch up",
   "no-answer": "no answer came",
 };
 

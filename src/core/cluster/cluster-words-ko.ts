@@ -6,11 +6,12 @@ import { storageEventInKorean } from "../aurora/storage-words-ko.ts";
 import { percent } from "../aurora/storage-words-shared.ts";
 import type { Fault } from "../kernel/index.ts";
 import { listOf, withParticle } from "../kernel/words.ts";
-import type { ClusterEvent, StatementFailure } from "./cluster-trace.ts";
+import type { CachedPage, ClusterEvent, StatementFailure } from "./cluster-trace.ts";
 import type { FailoverDecision } from "./failover-target.ts";
 import type { ClusterMember, Role } from "./vocabulary.ts";
 
 type Opened = Extract<ClusterEvent, { readonly kind: "cluster-opened" }>;
+type StreamRecord = Extract<ClusterEvent, { readonly kind: "stream-received" }>["records"][number];
 type Resolved = Extract<ClusterEvent, { readonly kind: "name-resolved" }>;
 
 /** The sentence for one event, without a full stop. */
@@ -32,6 +33,14 @@ export function clusterEventInKorean(event: ClusterEvent): string {
         : `${withParticle(event.instance, "이/가")} 리더로 다시 시작되었습니다`;
     case "instance-demoted":
       return `${withParticle(event.instance, "이/가")} 다른 인스턴스가 볼륨을 연 것을 알고 리더로 전환되었습니다`;
+    case "volume-opening":
+      return `${withParticle(event.instance, "이/가")} 에포크 ${withParticle(event.volumeEpoch, "으로/로")} 볼륨을 열기 시작합니다`;
+    case "volume-open":
+      return `${withParticle(event.instance, "이/가")} 에포크 ${withParticle(event.volumeEpoch, "으로/로")} 볼륨을 열었습니다`;
+    case "instance-cut-off":
+      return event.isCutOff
+        ? `컨트롤 플레인과 ${event.instance} 사이의 통신이 끊깁니다. ${event.instance} 자체는 계속 돌아갑니다`
+        : `컨트롤 플레인과 ${event.instance} 사이의 통신이 돌아옵니다`;
     case "instance-available":
       return event.isAvailable
         ? `컨트롤 플레인이 ${withParticle(event.instance, "을/를")} 사용 가능 상태로 판단합니다`
@@ -49,9 +58,9 @@ export function clusterEventInKorean(event: ClusterEvent): string {
     case "failover-began":
       return `${event.failed}에 대한 장애 조치를 시작합니다(${event.attempt}차 시도)`;
     case "promotion-ordered":
-      return `컨트롤 플레인이 ${event.instance}에 라이터 승격을 지시합니다(${event.attempt}차 시도)`;
+      return `컨트롤 플레인이 ${event.instance}에 볼륨을 에포크 ${withParticle(event.volumeEpoch, "으로/로")} 열어 라이터가 되라고 지시합니다(${event.attempt}차 시도)`;
     case "restart-ordered":
-      return `컨트롤 플레인이 ${withParticle(event.instance, "을/를")} 제자리에서 다시 시작하게 합니다(${event.attempt}차 시도)`;
+      return `컨트롤 플레인이 ${withParticle(event.instance, "을/를")} 제자리에서 볼륨을 에포크 ${withParticle(event.volumeEpoch, "으로/로")} 다시 열게 합니다(${event.attempt}차 시도)`;
     case "writer-changed":
       return `컨트롤 플레인이 ${withParticle(event.instance, "이/가")} 볼륨을 연 것을 확인했습니다: 이제 라이터입니다`;
     case "endpoint-moved":
@@ -78,6 +87,24 @@ export function clusterEventInKorean(event: ClusterEvent): string {
       return `${event.client}에서 ${event.instance}의 페이지 ${withParticle(event.page, "을/를")} LSN ${event.readPoint} 시점으로 읽었습니다(페이지 LSN ${event.pageLsn}, ${event.tookMs} ms)`;
     case "read-failed":
       return `${event.client}에서 페이지 ${withParticle(event.page, "을/를")} 읽지 못했습니다: ${failureInKorean[event.because]}`;
+    case "read-held":
+      return `${event.client}에서 이미 LSN ${event.atLeast}까지 보았는데 ${event.instance}의 읽기 지점은 ${event.readPoint}입니다: 페이지 ${event.page} 읽기가 기다립니다`;
+    case "stream-slowed":
+      return event.applyMs === 0
+        ? `${withParticle(event.instance, "이/가")} 다시 리두 스트림을 오는 대로 적용합니다`
+        : `${withParticle(event.instance, "이/가")} 다른 일로 바빠져, 이제부터 리두 스트림을 ${event.applyMs} ms 늦게 적용합니다`;
+    case "read-point-moved":
+      return `${withParticle(event.instance, "이/가")} 이제부터 LSN ${event.readPoint}까지 보여 줍니다`;
+    case "stream-received":
+      return `리두 스트림이 왔습니다: ${listOf(event.records.map(recordInKorean), "ko")}; 그 앞은 ${event.previousLsn}`;
+    case "vdl-told":
+      return `라이터가 알린 VDL은 ${event.vdl}입니다`;
+    case "page-asked":
+      return `${withParticle(event.instance, "이/가")} 스토리지에 페이지 ${withParticle(event.page, "을/를")} LSN ${event.asOf} 시점으로 요청합니다`;
+    case "page-loaded":
+      return `스토리지가 LSN ${event.asOf} 시점의 페이지 ${withParticle(event.page, "을/를")} 보냈습니다: ${event.version.slots.join(" ")}, 페이지 LSN ${event.version.lsn}`;
+    case "replica-stood":
+      return `${event.instance}의 읽기 지점은 ${event.readPoint}; ${event.pages.length === 0 ? "가진 페이지가 없습니다" : event.pages.map(pageInKorean).join("; ")}`;
     case "lag-measured":
       return `${event.instance}의 읽기 지점은 ${event.readPoint}, 복제 지연은 ${event.lagMs} ms입니다`;
     default:
@@ -116,6 +143,14 @@ function decisionInKorean(decision: FailoverDecision): string {
   }
 }
 
+function recordInKorean({ lsn, page, change }: StreamRecord): string {
+  return `${lsn}(페이지 ${page}, 슬롯 ${change.slot} = ${change.value})`;
+}
+
+function pageInKorean({ page, version }: CachedPage): string {
+  return `페이지 ${page}: ${version.slots.join(" ")}, 페이지 LSN ${version.lsn}`;
+}
+
 function resolvedInKorean({ client, endpoint, instance, fromCache }: Resolved): string {
   const source = `${client}의 DNS ${fromCache ? "캐시" : "조회"}`;
   return instance === undefined
@@ -125,9 +160,11 @@ function resolvedInKorean({ client, endpoint, instance, fromCache }: Resolved): 
 
 const failureInKorean: Readonly<Record<StatementFailure | "no-answer", string>> = {
   "endpoint-empty": "엔드포인트가 가리키는 인스턴스가 없습니다",
+  "name-unanswered": "네임 서버가 응답하지 않습니다",
   "connection-refused": "연결하지 못했습니다",
   "read-only": "리더에 보낸 쓰기입니다",
   "read-failed": "스토리지에서 페이지를 가져오지 못했습니다",
+  behind: "세션이 이미 본 지점보다 뒤처진 인스턴스가 제때 따라잡지 못했습니다",
   "no-answer": "응답이 없습니다",
 };
 

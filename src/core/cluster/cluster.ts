@@ -18,6 +18,7 @@ import {
   CLUSTER_MODEL,
   CONTROL,
   NAME_SERVER,
+  REGION,
   checkClusterScenario,
   endpointsOf,
   type ClusterModel,
@@ -28,6 +29,11 @@ import { ClusterClient, type Reachable } from "./cluster-client.ts";
 import type { ClusterEvent, ClusterTrace } from "./cluster-trace.ts";
 import { ControlPlane } from "./control-plane.ts";
 import { DatabaseInstance, type SharedCluster } from "./database-instance.ts";
+import {
+  createFailoverController,
+  type FailoverController,
+  type FailoverControllerOptions,
+} from "./failover-controller.ts";
 import { endpointRouter, type Endpoint, type EndpointRouter } from "./endpoint-router.ts";
 import { failoverTarget, type FailoverTarget } from "./failover-target.ts";
 import { createReplicaCache, type ReplicaCache, type ReplicaCacheOptions } from "./replica-cache.ts";
@@ -39,6 +45,7 @@ export * from "./cluster-scenario.ts";
 export interface ClusterMechanisms {
   readonly endpointRouter: EndpointRouter;
   readonly failoverTarget: FailoverTarget;
+  readonly createFailoverController: (options: FailoverControllerOptions) => FailoverController;
   readonly createReplicaCache: (options: ReplicaCacheOptions) => ReplicaCache;
 }
 
@@ -50,7 +57,6 @@ const CLUSTER_VOLUME_MODEL: VolumeModel = frozen({
   resendMs: 250,
   backgroundMs: 1e12,
 });
-const REGION: ZoneId = "region";
 
 /**
  * Runs a scenario to its end. Throws `ScenarioError`, naming the field, for a scenario that makes no sense. What a
@@ -74,7 +80,9 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
   readonly simulation: Simulation<ClusterEvent>;
   readonly network: Network;
   readonly failoverTarget: FailoverTarget;
+  readonly openController: (options: FailoverControllerOptions) => FailoverController;
   readonly openCache: (options: ReplicaCacheOptions) => ReplicaCache;
+  readonly followsReaders: boolean;
   readonly #cluster: ClusterScenario;
   readonly #router: EndpointRouter;
   readonly #endpoints: Readonly<Record<EndpointName, Endpoint>>;
@@ -95,7 +103,9 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
     this.scenario = { seed, groupCount: 1, workload: [], faults, untilMs, model: CLUSTER_VOLUME_MODEL };
     this.instances = instances.map(({ instance }) => instance);
     this.failoverTarget = mechanisms.failoverTarget ?? failoverTarget;
+    this.openController = mechanisms.createFailoverController ?? createFailoverController;
     this.openCache = mechanisms.createReplicaCache ?? createReplicaCache;
+    this.followsReaders = scenario.followsReaders ?? false;
     this.#router = mechanisms.endpointRouter ?? endpointRouter;
     this.#endpoints = endpointsOf(scenario);
     this.simulation = new Simulation({ seed, trace: into });
@@ -127,8 +137,14 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
 
   run(): ClusterTrace {
     const { simulation } = this;
-    const { faults, workload, untilMs } = this.#cluster;
-    simulation.record({ kind: "cluster-opened", members: this.#control.published(), endpoints: this.#endpoints });
+    const { clients, faults, workload, untilMs } = this.#cluster;
+    const sessions = clients.filter(({ consistency }) => consistency === "session").map(({ client }) => client);
+    simulation.record({
+      kind: "cluster-opened",
+      members: this.#control.published(),
+      endpoints: this.#endpoints,
+      ...(sessions.length > 0 && { sessions }),
+    });
     this.#volume.openFresh();
     this.network.scheduleFaults(faults, (fault, began) => {
       simulation.record({ kind: began ? "fault-began" : "fault-ended", fault });
@@ -164,6 +180,10 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
     this.instance(writer).durable(vdl);
   }
 
+  commitRequested(...[writer, transaction, commitLsn]: Parameters<WriterObserver["commitRequested"]>): void {
+    this.instance(writer).commitRequested(transaction, commitLsn);
+  }
+
   committed(...[writer, transaction]: Parameters<WriterObserver["committed"]>): void {
     this.instance(writer).committed(transaction);
   }
@@ -192,12 +212,12 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
     return this.#instances.get(id) as DatabaseInstance;
   }
 
-  heard(...[heartbeat]: Parameters<SharedCluster["heard"]>): ReturnType<SharedCluster["heard"]> {
-    return this.#control.heard(heartbeat);
+  heard(...[heartbeat, lagMs]: Parameters<SharedCluster["heard"]>): ReturnType<SharedCluster["heard"]> {
+    return this.#control.heard(heartbeat, lagMs);
   }
 
-  roleOf(instance: InstanceId): ReturnType<SharedCluster["roleOf"]> {
-    return this.#control.roleOf(instance);
+  started(instance: InstanceId): number | undefined {
+    return this.#control.started(instance);
   }
 
   resolve(name: EndpointName): InstanceId | undefined {
@@ -212,7 +232,8 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
   #controlled() {
     const { simulation, model, network } = this;
     const send = (from: NodeId, to: NodeId, deliver: () => void) => network.send(from, to, deliver);
-    return { simulation, model, failoverTarget: this.failoverTarget, send };
+    const openController = (options: FailoverControllerOptions) => this.openController(options);
+    return { simulation, model, failoverTarget: this.failoverTarget, openController, send };
   }
 
   #perform(step: ClusterStep): void {
@@ -222,6 +243,8 @@ class Run implements VolumeRun, SharedCluster, Reachable, WriterObserver {
         return this.#clients.get(String(step.client))?.do(step);
       case "disconnect":
         return this.#clients.get(String(step.client))?.disconnect();
+      case "busy":
+        return this.instance(step.instance).occupy(step.applyMs);
       case "crash":
         return this.instance(step.instance).crash();
       case "failover":

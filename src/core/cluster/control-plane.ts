@@ -1,75 +1,71 @@
 /**
- * What keeps a cluster going: it hears from every instance, notices when the writer falls silent, has another instance
- * promoted, and moves the cluster endpoint once that one has the volume open.
+ * What keeps a cluster going: it hears from every instance, has another one promoted when the writer falls silent, and
+ * moves the cluster endpoint once that one has the volume open. `failover-controller.ts` decides who is to do what;
+ * `failover-target.ts` whom it takes for it.
  *
  *   last heartbeat -> detectMs of silence -> promotion ordered -> the target has recovered the volume, and says so
  *                  -> dnsChangeMs -> the cluster endpoint leads to it
  *
- * It never has to be sure that the old writer is dead: the target opens the volume under a new epoch, and storage refuses
- * whoever comes with an older one. So the writer is whoever has opened it in the newest epoch, also when that is a target
- * which had been given up. Aurora 2018 §2.4; Aurora User Guide, concepts-aurorahighavailability.
- *
  * Simplified: it is in no zone, never fails and forgets nothing; what names lead to changes all at once, `dnsChangeMs`
- * after the promotion; instances are not replaced.
+ * after the promotion; instances are not replaced. Aurora User Guide, concepts-aurorahighavailability.
  */
-import type { Millis, Simulation, ZoneId } from "../kernel/index.ts";
-import type { DatabaseInstance, Heartbeat, Standing } from "./database-instance.ts";
+import type { Millis, Simulation } from "../kernel/index.ts";
 import { CONTROL, type ClusterModel } from "./cluster-scenario.ts";
 import type { ClusterEvent } from "./cluster-trace.ts";
+import type {
+  FailoverController,
+  FailoverControllerOptions,
+  Heartbeat,
+  PromotionOrder,
+  Standing,
+} from "./failover-controller.ts";
 import type { FailoverCandidate, FailoverTarget } from "./failover-target.ts";
-import type { ClusterMember, InstanceId, MemoryGib, PromotionTier, Role } from "./vocabulary.ts";
+import type { ClusterMember, InstanceId } from "./vocabulary.ts";
 
-/** One failover, from the moment at which the writer counts as failed. */
-interface Failover {
-  readonly failed: InstanceId;
-  /** Counts from 1. */
-  attempt: number;
-  target: InstanceId | undefined;
-  orderedAtMs: Millis;
-  /** The failover has succeeded when somebody has the volume open in a newer epoch. */
-  readonly aboveEpoch: number;
-}
+type Traits = Pick<FailoverCandidate, "instance" | "zone" | "tier" | "memoryGib">;
 
-interface Member {
-  readonly instance: InstanceId;
-  readonly zone: ZoneId;
-  readonly tier: PromotionTier;
-  readonly memoryGib: MemoryGib;
-  lastHeardMs: Millis;
-  /** When it was last heard to be the writer, in the newest epoch. */
-  lastWroteMs: Millis;
-  isAvailable: boolean;
-  lagMs: Millis;
+/** An instance as the control plane reaches it. */
+export interface Promotable {
+  /** A way to the process that runs now; what is sent on it is lost once that one has died. */
+  connectionToProcess(): (deliver: () => void) => void;
+  /** It is to open the volume in this epoch. */
+  promote(volumeEpoch: number): void;
 }
 
 /** What the control plane needs of its cluster. */
 export interface Controlled {
   readonly simulation: Simulation<ClusterEvent>;
-  readonly model: ClusterModel;
+  readonly model: Pick<ClusterModel, "heartbeatMs" | "detectMs" | "promoteTimeoutMs" | "dnsChangeMs">;
   readonly failoverTarget: FailoverTarget;
-  instance(id: InstanceId): DatabaseInstance;
+  readonly openController: (options: FailoverControllerOptions) => FailoverController;
+  instance(id: InstanceId): Promotable;
   send(from: typeof CONTROL, to: InstanceId, deliver: () => void): void;
 }
 
 /** Keeps the members, sees to the writer, and knows where names lead. One for each cluster. */
 export class ControlPlane {
   readonly #cluster: Controlled;
-  readonly #members: readonly Member[];
+  readonly #members: readonly Traits[];
+  readonly #lagMs = new Map<InstanceId, Millis>();
+  readonly #controller: FailoverController;
+  /** What the controller was last seen to think. */
+  #available: ReadonlySet<InstanceId>;
   #writer: InstanceId;
+  #attemptCount = 0;
+  #orderedEpoch = 0;
   /** Whom the names lead to: the writer of `dnsChangeMs` ago. */
   #publishedWriter: InstanceId;
-  #failover: Failover | undefined;
-  /** The newest in which anybody has told that it has the volume open. */
-  #volumeEpoch = 1;
 
-  constructor(
-    cluster: Controlled,
-    members: readonly Pick<Member, "instance" | "zone" | "tier" | "memoryGib">[],
-    writer: InstanceId,
-  ) {
+  constructor(cluster: Controlled, members: readonly Traits[], writer: InstanceId) {
+    const { detectMs, promoteTimeoutMs } = cluster.model;
+    const instances = members.map(({ instance }) => instance);
     this.#cluster = cluster;
-    this.#members = members.map((member) => ({ ...member, lastHeardMs: 0, lastWroteMs: 0, isAvailable: true, lagMs: 0 })); // prettier-ignore
+    this.#members = members;
+    this.#available = new Set(instances);
     this.#writer = this.#publishedWriter = writer;
+    const choose: FailoverControllerOptions["choose"] = (available, failed, failedAttemptCount) =>
+      this.#choose(new Set(available), failed, failedAttemptCount);
+    this.#controller = cluster.openController({ instances, writer, detectMs, promoteTimeoutMs, choose });
   }
 
   start(): void {
@@ -78,124 +74,87 @@ export class ControlPlane {
     simulation.after(model.heartbeatMs * 1.5, () => this.#look());
   }
 
-  /** The members as they are now: roles by who is the writer, not by who believes it. */
-  members(): readonly FailoverCandidate[] {
-    return this.#membersWith(this.#writer);
-  }
-
-  /** The same as the name server knows them. */
+  /** The members as the name server knows them. */
   published(): readonly ClusterMember[] {
-    return this.#membersWith(this.#publishedWriter);
+    return this.#membersWith(this.#publishedWriter, this.#available);
   }
 
-  heard({ instance, role, isServing, volumeEpoch, lagMs }: Heartbeat): Standing {
-    const { nowMs } = this.#cluster.simulation;
-    const member = this.#member(instance);
-    member.lastHeardMs = nowMs;
-    member.lagMs = lagMs;
-    // An old writer that has come back believes that it serves, until it is told.
-    const isStale = role === "writer" && volumeEpoch < this.#volumeEpoch;
-    this.#setAvailable(member, isServing && !isStale);
-    if (role === "writer" && isServing) {
-      if (volumeEpoch > this.#volumeEpoch) this.#promoted(instance, volumeEpoch);
-      if (volumeEpoch === this.#volumeEpoch) member.lastWroteMs = nowMs;
-    }
-    return { writer: this.#writer, volumeEpoch: this.#volumeEpoch };
+  heard(heartbeat: Heartbeat, lagMs: Millis): Standing {
+    this.#lagMs.set(heartbeat.instance, lagMs);
+    this.#controller.heard(heartbeat, this.#cluster.simulation.nowMs);
+    this.#note();
+    return this.#controller.standing();
   }
 
-  /** A process has started and asks what it is. While a failover is under way, nobody starts as the writer. */
-  roleOf(instance: InstanceId): Role {
-    return this.#failover === undefined && this.#writer === instance ? "writer" : "reader";
+  /** A process has started and asks what it is. Gives the epoch in which it is to open the volume, if it is the writer. */
+  started(instance: InstanceId): number | undefined {
+    return this.#controller.started(instance, this.#cluster.simulation.nowMs);
   }
 
-  /** An operator asks for a failover. Nothing happens while one is under way. */
+  /** An operator asks for a failover. */
   failOver(): void {
-    if (this.#failover === undefined) this.#begin();
+    this.#send(this.#controller.failOver(this.#cluster.simulation.nowMs));
   }
 
   #look(): void {
     const { simulation, model } = this.#cluster;
     simulation.after(model.heartbeatMs, () => this.#look());
-    const { nowMs } = simulation;
-    for (const member of this.#members) {
-      if (nowMs - member.lastHeardMs >= model.detectMs) this.#setAvailable(member, false);
-    }
-    if (this.#failover === undefined) {
-      if (nowMs - this.#member(this.#writer).lastWroteMs >= model.detectMs) this.#begin();
-      return;
-    }
-    if (nowMs - this.#failover.orderedAtMs < model.promoteTimeoutMs) return this.#order(this.#failover);
-    this.#failover.attempt++;
-    this.#choose(this.#failover);
+    this.#send(this.#controller.look(simulation.nowMs));
   }
 
-  #begin(): void {
-    const { simulation } = this.#cluster;
-    const failover: Failover = {
-      failed: this.#writer,
-      attempt: 1,
-      target: undefined,
-      orderedAtMs: simulation.nowMs,
-      aboveEpoch: this.#volumeEpoch,
-    };
-    this.#failover = failover;
-    simulation.record({ kind: "failover-began", failed: failover.failed, attempt: failover.attempt });
-    this.#choose(failover);
-  }
-
-  #choose(failover: Failover): void {
-    const { simulation, failoverTarget } = this.#cluster;
-    const { attempt } = failover;
-    const decision = failoverTarget.choose(this.members(), attempt - 1);
-    failover.orderedAtMs = simulation.nowMs;
-    failover.target = decision.kind === "none" ? undefined : decision.instance;
-    if (decision.kind === "promote")
-      simulation.record({ kind: "promotion-ordered", instance: decision.instance, attempt });
-    if (decision.kind === "restart-in-place")
-      simulation.record({ kind: "restart-ordered", instance: decision.instance, attempt });
-    this.#order(failover);
+  #choose(available: ReadonlySet<InstanceId>, failed: InstanceId, failedAttemptCount: number): InstanceId | undefined {
+    const decision = this.#cluster.failoverTarget.choose(this.#membersWith(failed, available), failedAttemptCount);
+    return decision.kind === "none" ? undefined : decision.instance;
   }
 
   /** Said again until it is done: an order may be lost. */
-  #order({ target, aboveEpoch }: Failover): void {
-    if (target === undefined) return;
-    this.#cluster.send(CONTROL, target, () => this.#cluster.instance(target).promote(aboveEpoch));
+  #send(order: PromotionOrder | undefined): void {
+    this.#note();
+    if (order === undefined) return;
+    const { instance, volumeEpoch } = order;
+    if (volumeEpoch > this.#orderedEpoch) {
+      this.#orderedEpoch = volumeEpoch;
+      const kind = instance === this.#writer ? "restart-ordered" : "promotion-ordered";
+      this.#cluster.simulation.record({ kind, instance, attempt: this.#attemptCount, volumeEpoch });
+    }
+    const target = this.#cluster.instance(instance);
+    const toProcess = target.connectionToProcess();
+    this.#cluster.send(CONTROL, instance, () => toProcess(() => target.promote(volumeEpoch)));
   }
 
-  #promoted(instance: InstanceId, volumeEpoch: number): void {
+  /** Records how what the controller thinks has changed. */
+  #note(): void {
     const { simulation, model } = this.#cluster;
-    this.#volumeEpoch = volumeEpoch;
-    this.#failover = undefined;
-    this.#member(instance).lastWroteMs = simulation.nowMs;
-    if (this.#writer === instance) return;
-    this.#writer = instance;
-    simulation.record({ kind: "writer-changed", instance });
+    const available = new Set(this.#controller.available());
+    for (const { instance } of this.#members) {
+      const isAvailable = available.has(instance);
+      if (isAvailable !== this.#available.has(instance))
+        simulation.record({ kind: "instance-available", instance, isAvailable });
+    }
+    this.#available = available;
+
+    const attemptCount = this.#controller.attemptCount();
+    if (this.#attemptCount === 0 && attemptCount > 0)
+      simulation.record({ kind: "failover-began", failed: this.#writer, attempt: attemptCount });
+    this.#attemptCount = attemptCount;
+
+    const { writer } = this.#controller.standing();
+    if (writer === this.#writer) return;
+    this.#writer = writer;
+    simulation.record({ kind: "writer-changed", instance: writer });
     simulation.after(model.dnsChangeMs, () => {
-      if (this.#publishedWriter === this.#writer || this.#writer !== instance) return;
-      this.#publishedWriter = instance;
-      simulation.record({ kind: "endpoint-moved", instance });
+      if (this.#publishedWriter === this.#writer || this.#writer !== writer) return;
+      this.#publishedWriter = writer;
+      simulation.record({ kind: "endpoint-moved", instance: writer });
     });
   }
 
-  #setAvailable(member: Member, isAvailable: boolean): void {
-    if (member.isAvailable === isAvailable) return;
-    member.isAvailable = isAvailable;
-    this.#cluster.simulation.record({ kind: "instance-available", instance: member.instance, isAvailable });
-  }
-
-  #membersWith(writer: InstanceId): readonly FailoverCandidate[] {
-    return this.#members.map(({ instance, zone, tier, memoryGib, isAvailable, lagMs }) => ({
-      instance,
-      zone,
-      tier,
-      memoryGib,
-      isAvailable,
-      lagMs,
-      role: instance === writer ? "writer" : "reader",
+  #membersWith(writer: InstanceId, available: ReadonlySet<InstanceId>): readonly FailoverCandidate[] {
+    return this.#members.map((traits) => ({
+      ...traits,
+      isAvailable: available.has(traits.instance),
+      lagMs: this.#lagMs.get(traits.instance) ?? 0,
+      role: traits.instance === writer ? "writer" : "reader",
     }));
-  }
-
-  #member(instance: InstanceId): Member {
-    return this.#members.find((member) => member.instance === instance) as Member;
   }
 }

@@ -13,26 +13,9 @@ import type { LogRecord, Lsn, PageId, TransactionId } from "../aurora/vocabulary
 import { toMicros, type Millis, type Network, type Simulation, type ZoneId } from "../kernel/index.ts";
 import { CONTROL, type ClusterModel } from "./cluster-scenario.ts";
 import type { ClientId, ClusterEvent } from "./cluster-trace.ts";
+import type { Heartbeat, Standing } from "./failover-controller.ts";
 import type { ReplicaCache, ReplicaCacheOptions } from "./replica-cache.ts";
 import type { InstanceId, Role } from "./vocabulary.ts";
-
-/** What an instance tells the control plane, again and again. */
-export interface Heartbeat {
-  readonly instance: InstanceId;
-  readonly role: Role;
-  /** It serves connections: the writer has the volume open, a reader knows a read point. */
-  readonly isServing: boolean;
-  /** In which it has the volume open; for a reader it means nothing. */
-  readonly volumeEpoch: number;
-  readonly lagMs: Millis;
-}
-
-/** What the control plane answers. */
-export interface Standing {
-  readonly writer: InstanceId;
-  /** The newest in which anybody has opened the volume, as far as the control plane has heard. */
-  readonly volumeEpoch: number;
-}
 
 /** What the instances of a cluster need of it. */
 export interface SharedCluster {
@@ -40,21 +23,34 @@ export interface SharedCluster {
   readonly network: Network;
   readonly model: ClusterModel;
   readonly openCache: (options: ReplicaCacheOptions) => ReplicaCache;
+  /** Moves of read points are noted. */
+  readonly followsReaders: boolean;
   /** The volume's segments, nearest first. */
   segmentsFor(zone: ZoneId): readonly StorageNode[];
   others(instance: InstanceId): readonly DatabaseInstance[];
   instance(id: InstanceId): DatabaseInstance;
-  heard(heartbeat: Heartbeat): Standing;
-  /** What an instance is that has just started. */
-  roleOf(instance: InstanceId): Role;
+  heard(heartbeat: Heartbeat, lagMs: Millis): Standing;
+  /** In which epoch an instance that has just started is to open the volume as the writer; nothing for a reader. */
+  started(instance: InstanceId): number | undefined;
 }
 
 /** What becomes of a write at an instance. */
-export type WriteAnswer = "committed" | "read-only" | "reset";
+export type WriteAnswer =
+  { readonly kind: "committed"; readonly commitLsn: Lsn } | { readonly kind: "read-only" } | { readonly kind: "reset" };
+
+/** What a client asks for. */
+export interface ReadRequest {
+  readonly client: ClientId;
+  readonly page: PageId;
+  /** Of a session: the highest LSN that it has seen. It is not to be shown anything older. */
+  readonly atLeast?: Lsn;
+}
 /** What becomes of a read. */
 export type ReadAnswer =
   | { readonly kind: "page"; readonly readPoint: Lsn; readonly version: PageVersion }
   | { readonly kind: "failed" }
+  /** It stands before what the session has seen, and has not got there in time. */
+  | { readonly kind: "behind" }
   | { readonly kind: "reset" };
 
 /** A connection as both of its ends know it: it ends with the process that took it. */
@@ -80,6 +76,10 @@ export class DatabaseInstance {
   #writerId: InstanceId;
   /** The newest volume epoch that it has heard of. */
   #knownEpoch = 1;
+  /** The newest in which this process has opened the volume, or begun to. */
+  #takenEpoch = 0;
+  /** Counts the starts of the process: what is sent to one of them does not reach the next. */
+  #start = 1;
   /** A reader's cache; none while it does not know where to begin. */
   #cache: ReplicaCache | undefined;
   /** The life of the writer whose stream the cache follows. */
@@ -87,12 +87,17 @@ export class DatabaseInstance {
   /** The writer's own VDL. */
   #vdl: Lsn;
   #lagMs: Millis = 0;
+  /** How much later than it comes it applies what comes of the stream: it has other work. */
+  #applyMs: Millis = 0;
   /** Whoever is connected, by the number of the client's try: a request that arrives twice makes one connection. */
   readonly #clients = new Map<
     ClientId,
     { readonly attempt: number; readonly connection: Connection; readonly reset: () => void }
   >();
   readonly #waiting = new Map<TransactionId, (answer: WriteAnswer) => void>();
+  readonly #commitLsns = new Map<TransactionId, Lsn>();
+  /** Reads of sessions that have seen more than it shows. */
+  readonly #held = new Set<{ readonly atLeast: Lsn; readonly go: () => void }>();
   /** What it has been asked for in this life: a message that arrives twice is done once. */
   readonly #asked = new Set<TransactionId>();
   /** As a writer: where its readers stand. */
@@ -138,7 +143,7 @@ export class DatabaseInstance {
     const { network } = this.#cluster;
     const life = this.#life;
     for (const reader of this.#cluster.others(this.id)) {
-      network.send(this.id, reader.id, () => reader.#follow(this.id, life, (cache) => cache.received(records)));
+      network.send(this.id, reader.id, () => reader.#take(this.id, life, (cache) => cache.received(records)));
     }
   }
 
@@ -146,10 +151,11 @@ export class DatabaseInstance {
     const { network, simulation } = this.#cluster;
     const life = this.#life;
     this.#vdl = vdl;
+    this.#release();
     const toldAtMs = simulation.nowMs;
     for (const reader of this.#cluster.others(this.id)) {
       network.send(this.id, reader.id, () =>
-        reader.#follow(this.id, life, (cache) => {
+        reader.#take(this.id, life, (cache) => {
           cache.durable(vdl);
           if (cache.readPoint() >= vdl) reader.#lagMs = toMicros(simulation.nowMs - toldAtMs);
         }),
@@ -157,9 +163,14 @@ export class DatabaseInstance {
     }
   }
 
+  commitRequested(transaction: TransactionId, commitLsn: Lsn): void {
+    this.#commitLsns.set(transaction, commitLsn);
+  }
+
   committed(transaction: TransactionId): void {
-    this.#waiting.get(transaction)?.("committed");
+    this.#waiting.get(transaction)?.({ kind: "committed", commitLsn: this.#commitLsns.get(transaction) as Lsn });
     this.#waiting.delete(transaction);
+    this.#commitLsns.delete(transaction);
   }
 
   /** It has the volume open from now on. */
@@ -181,6 +192,14 @@ export class DatabaseInstance {
 
   // What the control plane and its host do to it.
 
+  /** A way to the process that runs now; what is sent on it is lost once that one has died. */
+  connectionToProcess(): (deliver: () => void) => void {
+    const start = this.#start;
+    return (deliver) => {
+      if (this.#isRunning && start === this.#start) deliver();
+    };
+  }
+
   /** The process dies, with all that it had in memory. Its host starts it again. */
   crash(): void {
     if (!this.#isRunning) return;
@@ -193,16 +212,21 @@ export class DatabaseInstance {
   }
 
   /**
-   * Becomes the writer: opens the volume in an epoch above the given one, whoever had it open before. Does nothing when it
-   * is at it already, has done so, or knows that somebody else has: an order may come late.
+   * Becomes the writer: opens the volume in the given epoch, whoever had it open before. Does nothing when it is at it
+   * already, has done so, or knows that somebody else has in that epoch or a newer one: an order may come late.
    */
-  promote(aboveEpoch: number): void {
-    if (!this.#isRunning || this.#knownEpoch > aboveEpoch) return;
-    if (this.#role === "writer" && this.#writer.volumeEpoch > aboveEpoch) return;
+  promote(volumeEpoch: number): void {
+    if (!this.#isRunning || this.#knownEpoch >= volumeEpoch || this.#takenEpoch >= volumeEpoch) return;
     this.#forget();
     this.#role = "writer";
     this.#writerId = this.id;
-    this.#writer.recover();
+    this.#takeVolume(volumeEpoch);
+  }
+
+  /** It has other work: from now on it applies what comes of the stream so much later. */
+  occupy(applyMs: Millis): void {
+    this.#applyMs = applyMs;
+    this.#cluster.simulation.record({ kind: "stream-slowed", instance: this.id, applyMs });
   }
 
   // What clients do.
@@ -223,17 +247,47 @@ export class DatabaseInstance {
     transaction: TransactionId,
     answer: (answer: WriteAnswer) => void,
   ): void {
-    if (!this.#isRunning || connection.life !== this.#life) return answer("reset");
-    if (this.#role === "reader") return answer("read-only");
+    if (!this.#isRunning || connection.life !== this.#life) return answer({ kind: "reset" });
+    if (this.#role === "reader") return answer({ kind: "read-only" });
     if (this.#asked.has(transaction)) return;
     this.#asked.add(transaction);
     this.#waiting.set(transaction, answer);
     this.#writer.write({ kind: "write", atMs: this.#cluster.simulation.nowMs, pages, commits: transaction });
   }
 
-  read(connection: Connection, page: PageId, answer: (answer: ReadAnswer) => void): void {
+  /** Answers as of where it stands. A session that has seen more than that waits until it has got there, within a bound. */
+  read(connection: Connection, request: ReadRequest, answer: (answer: ReadAnswer) => void): void {
     if (!this.#isRunning || connection.life !== this.#life) return answer({ kind: "reset" });
-    const readPoint = this.#cache?.readPoint() ?? this.#vdl;
+    const { client, page, atLeast = -Infinity } = request;
+    const readPoint = this.#standsAt();
+    if (readPoint >= atLeast) return this.#show(page, answer);
+    const { simulation, model } = this.#cluster;
+    simulation.record({ kind: "read-held", client, page, instance: this.id, readPoint, atLeast });
+    const held = { atLeast, go: () => this.#show(page, answer) };
+    this.#held.add(held);
+    simulation.after(model.sessionWaitMs, () => {
+      if (this.#held.delete(held)) answer({ kind: "behind" });
+    });
+  }
+
+  /** What it shows is as of here: a reader's read point, a writer's VDL. */
+  #standsAt(): Lsn {
+    return this.#cache?.readPoint() ?? this.#vdl;
+  }
+
+  /** It has moved: some of those who waited for that need wait no longer. */
+  #release(): void {
+    if (this.#held.size === 0) return;
+    const standsAt = this.#standsAt();
+    for (const held of [...this.#held]) {
+      if (held.atLeast > standsAt) continue;
+      this.#held.delete(held);
+      held.go();
+    }
+  }
+
+  #show(page: PageId, answer: (answer: ReadAnswer) => void): void {
+    const readPoint = this.#standsAt();
     const cached = this.#cache?.page(page);
     if (cached !== undefined) return answer({ kind: "page", readPoint, version: cached });
     this.#load(page, readPoint, this.#cluster.segmentsFor(this.zone), 0, answer);
@@ -295,10 +349,11 @@ export class DatabaseInstance {
     const { network } = this.#cluster;
     const { id, isServing } = this;
     const { volumeEpoch } = this.#writer;
-    const heartbeat: Heartbeat = { instance: id, role: this.#role, isServing, volumeEpoch, lagMs: this.#lagMs };
+    const heartbeat: Heartbeat = { instance: id, role: this.#role, isServing, volumeEpoch };
+    const lagMs = this.#lagMs;
     const life = this.#life;
     network.send(id, CONTROL, () => {
-      const standing = this.#cluster.heard(heartbeat);
+      const standing = this.#cluster.heard(heartbeat, lagMs);
       network.send(CONTROL, id, () => {
         if (this.#isRunning && life === this.#life) this.#learn(standing);
       });
@@ -331,6 +386,7 @@ export class DatabaseInstance {
         this.#cache = this.#cluster.openCache({ startLsn: begin.vdl });
         this.#streamLife = begin.life;
         this.#writerId = writer.id;
+        this.#moved();
       });
     });
   }
@@ -355,11 +411,26 @@ export class DatabaseInstance {
     return count >= STUCK_HEARTBEATS ? begin : undefined;
   }
 
-  /** A piece of the stream has come. That of another life, or another writer, is no continuation of what it has. */
+  /** A piece of the stream has come: it is applied at once, unless there is other work. */
+  #take(writer: InstanceId, life: number, apply: (cache: ReplicaCache) => void): void {
+    if (this.#applyMs === 0) return this.#follow(writer, life, apply);
+    this.#cluster.simulation.after(this.#applyMs, () => this.#follow(writer, life, apply));
+  }
+
+  /** A piece of the stream is there to be applied. That of another life, or another writer, is no continuation of what it has. */
   #follow(writer: InstanceId, life: number, apply: (cache: ReplicaCache) => void): void {
     if (!this.#isRunning || this.#role !== "reader" || this.#cache === undefined) return;
     if (writer !== this.#writerId || life !== this.#streamLife) return;
+    const before = this.#cache.readPoint();
     apply(this.#cache);
+    if (this.#cache.readPoint() !== before) this.#moved();
+  }
+
+  /** A reader shows more than it did. */
+  #moved(): void {
+    const { simulation, followsReaders } = this.#cluster;
+    if (followsReaders) simulation.record({ kind: "read-point-moved", instance: this.id, readPoint: this.#standsAt() });
+    this.#release();
   }
 
   #startAgain(): void {
@@ -369,18 +440,26 @@ export class DatabaseInstance {
     if (!this.isUp) return void simulation.after(model.restartMs, () => this.#startAgain());
     let isTold = false;
     network.send(this.id, CONTROL, () => {
-      const role = this.#cluster.roleOf(this.id);
+      const volumeEpoch = this.#cluster.started(this.id);
       network.send(CONTROL, this.id, () => {
         if (isTold || this.#isRunning) return;
         isTold = true;
         this.#isRunning = true;
-        this.#role = role;
-        simulation.record({ kind: "instance-started", instance: this.id, role });
-        if (role === "writer") this.#writer.recover();
+        this.#role = volumeEpoch === undefined ? "reader" : "writer";
+        simulation.record({ kind: "instance-started", instance: this.id, role: this.#role });
+        this.#start++;
+        this.#knownEpoch = 1;
+        this.#takenEpoch = 0;
+        if (volumeEpoch !== undefined) this.#takeVolume(volumeEpoch);
       });
     });
     // Asked again until it is answered.
     simulation.after(model.restartMs, () => this.#startAgain());
+  }
+
+  #takeVolume(volumeEpoch: number): void {
+    this.#takenEpoch = volumeEpoch;
+    this.#writer.recover(volumeEpoch);
   }
 
   #demote(): void {
@@ -398,6 +477,8 @@ export class DatabaseInstance {
     this.#stuck.clear();
     this.#readPoints.clear();
     this.#waiting.clear();
+    this.#commitLsns.clear();
+    this.#held.clear();
     this.#asked.clear();
     const connected = [...this.#clients.values()];
     this.#clients.clear();

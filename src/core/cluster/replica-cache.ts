@@ -2,9 +2,9 @@
  * What a reader of a cluster keeps: pages, and the redo stream that the writer sends it.
  *
  * The writer sends each mini-transaction to its readers at the same time as to storage, and never waits for them. A reader
- * applies what is durable, a whole mini-transaction at a time, to the pages that it has; records of other pages it drops,
- * since storage makes those when they are asked for. So it stands at one point of the log, its read point, and no page
- * that it shows is older or newer. Example (a reader that caches page 1 only; each bracket is a mini-transaction):
+ * applies what is durable, a whole mini-transaction at a time, to the pages that it has; it makes no others from the
+ * stream, since storage makes those when they are asked for. So it stands at one point of the log, its read point, and no
+ * page that it shows is older or newer. Example (a reader that caches page 1 only; each bracket is a mini-transaction):
  *
  *   stream      [101 page 1, 102 page 2]  [103 page 1]      VDL told: 102
  *   read point  102: page 1 as of 101, page 2 from storage as of 102; 103 waits for its VDL
@@ -12,7 +12,11 @@
  * Messages overtake each other. A mini-transaction that the reader lacks stops it: the VDL may be past it already, but the
  * reader stands before it until it comes, or until it is told to begin anew. Aurora 2017 §4.2.4; Aurora 2018 §3.3, §3.4.
  *
- * Simplified: a page stays in the cache once it is there.
+ * A page that storage has made as of 102 may come when the reader stands at 103 already: 103 is then applied to it on its
+ * arrival. That is why what has been applied is not forgotten at once.
+ *
+ * Simplified: a page stays in the cache once it is there, and nothing that has been applied is ever forgotten; the stream
+ * brings nothing but redo, where the service also tells readers of commits.
  */
 import { invariant } from "../kernel/index.ts";
 import type { PageVersion } from "../aurora/page-materialiser.ts";

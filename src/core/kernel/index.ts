@@ -2,6 +2,7 @@ export { InvariantError, RunawayError, ScenarioError, invariant } from "./errors
 export { EventQueue } from "./event-queue.ts";
 export { checkFaults, type Fault } from "./faults.ts";
 export { checkLatency, drawLatency, latencyTable, type Latency, type LatencyTable } from "./latency.ts";
+export { scheduleLength, withSchedule, type ScheduleOf } from "./nemesis.ts";
 export { Network, type Link, type Loss } from "./network.ts";
 export { Random } from "./random.ts";
 export { Simulation, type Timer } from "./simulation.ts";

@@ -16,7 +16,7 @@ describe("a cluster under faults", () => {
   });
 
   it.each([0, 1, 2, 3])(
-    "ends with a healthy writer behind the cluster endpoint, 40 s after the last fault (%d)",
+    "ends with a healthy writer behind the cluster endpoint, and readers that follow it, 40 s after the last fault (%d)",
     (part) => {
       fc.assert(
         fc.property(clusterScenarios({ quietMs: 40_000 }), (scenario) => {
@@ -24,6 +24,8 @@ describe("a cluster under faults", () => {
           expect(firstClusterViolation(trace)).toBeUndefined();
           const last = trace.filter((event) => "transaction" in event && event.transaction === "T-last");
           expect(last.map(({ kind }) => kind)).toEqual(["write-sent", "write-committed"]);
+          const read = trace.findLast((event) => "page" in event && "client" in event && event.client === "last");
+          expect(read?.kind).toBe("read-answered");
         }),
         { seed: SEED + part, numRuns: 250 },
       );

@@ -14,7 +14,15 @@ const faults: readonly Fault[] = [
   { kind: "messages-lost", probability: 0.05, fromMs: 1 },
   { kind: "messages-doubled", probability: 0.05, fromMs: 1 },
 ];
-const failures: readonly StatementFailure[] = ["endpoint-empty", "connection-refused", "read-only", "read-failed"];
+const failures: readonly StatementFailure[] = [
+  "endpoint-empty",
+  "name-unanswered",
+  "connection-refused",
+  "read-only",
+  "read-failed",
+  "behind",
+];
+const version = { lsn: 108, slots: [0, 108, 0, 103] } as const;
 const members: readonly ClusterMember[] = (["writer", "reader", "reader"] as const).map((role, index) => ({
   instance: `db-${index + 1}`,
   zone: `az-${index + 1}`,
@@ -47,6 +55,9 @@ const samples: { readonly [Kind in ClusterEvent["kind"]]: readonly Extract<Clust
     role,
   })),
   "instance-demoted": [{ kind: "instance-demoted", instance: "db-1" }],
+  "volume-opening": [{ kind: "volume-opening", instance: "db-2", volumeEpoch: 2 }],
+  "volume-open": [{ kind: "volume-open", instance: "db-2", volumeEpoch: 2 }],
+  "instance-cut-off": [true, false].map((isCutOff) => ({ kind: "instance-cut-off", instance: "db-1", isCutOff })),
   "instance-available": [true, false].map((isAvailable) => ({
     kind: "instance-available",
     instance: "db-1",
@@ -64,8 +75,8 @@ const samples: { readonly [Kind in ClusterEvent["kind"]]: readonly Extract<Clust
     { kind: "target-chosen", failedAttemptCount: 6, decision: { kind: "none" } },
   ],
   "failover-began": [{ kind: "failover-began", failed: "db-1", attempt: 1 }],
-  "promotion-ordered": [{ kind: "promotion-ordered", instance: "db-2", attempt: 2 }],
-  "restart-ordered": [{ kind: "restart-ordered", instance: "db-1", attempt: 1 }],
+  "promotion-ordered": [{ kind: "promotion-ordered", instance: "db-2", attempt: 2, volumeEpoch: 3 }],
+  "restart-ordered": [{ kind: "restart-ordered", instance: "db-1", attempt: 1, volumeEpoch: 2 }],
   "writer-changed": [{ kind: "writer-changed", instance: "db-2" }],
   "endpoint-moved": [{ kind: "endpoint-moved", instance: "db-2" }],
   "name-resolved": [true, false].flatMap((fromCache) => [
@@ -98,6 +109,27 @@ const samples: { readonly [Kind in ClusterEvent["kind"]]: readonly Extract<Clust
     page: 3,
     because,
   })),
+  "read-held": [{ kind: "read-held", client: "app", page: 3, instance: "db-2", readPoint: 110, atLeast: 112 }],
+  "stream-slowed": [40, 0].map((applyMs) => ({ kind: "stream-slowed", instance: "db-2", applyMs })),
+  "read-point-moved": [{ kind: "read-point-moved", instance: "db-2", readPoint: 110 }],
+  "stream-received": [1, 2].map((count) => ({
+    kind: "stream-received",
+    instance: "db-2",
+    previousLsn: 106,
+    records: [
+      { lsn: 107, page: 3, change: { slot: 4, value: 77 } },
+      { lsn: 109, page: 5, change: { slot: 1, value: 99 } },
+    ].slice(0, count),
+  })),
+  "vdl-told": [{ kind: "vdl-told", instance: "db-2", vdl: 110 }],
+  "page-asked": [{ kind: "page-asked", instance: "db-2", page: 3, asOf: 110 }],
+  "page-loaded": [{ kind: "page-loaded", instance: "db-2", page: 3, asOf: 110, version }],
+  "replica-stood": [[], [{ page: 3, version }]].map((pages) => ({
+    kind: "replica-stood",
+    instance: "db-2",
+    readPoint: 110,
+    pages,
+  })),
   "lag-measured": [{ kind: "lag-measured", instance: "db-2", readPoint: 110, lagMs: 1.75 }],
 };
 const events: readonly ClusterEvent[] = Object.values(samples).flat();
@@ -107,12 +139,20 @@ function valuesOf(event: ClusterEvent): readonly string[] {
   if (event.kind === "in-volume" || event.kind === "fault-began" || event.kind === "fault-ended") return [];
   if (event.kind === "cluster-opened" || event.kind === "members-seen")
     return event.members.map(({ instance }) => instance);
-  const hidden = new Set(["kind", "role", "because", "slots", "isAvailable", "fromCache", "failedAttemptCount"]);
+  const hidden = new Set(["kind", "role", "because", "slots", "isAvailable", "isCutOff", "fromCache", "failedAttemptCount"]);
   return Object.entries(event).flatMap(([name, value]: [string, unknown]) => {
     if (hidden.has(name)) return [];
     if (name === "decision") return "instance" in (value as object) ? [(value as { instance: string }).instance] : [];
-    return Array.isArray(value) ? value.map(String) : [String(value)];
+    // To whom it is told goes without saying, where there is one reader; 0 ms late is in time.
+    if ((name === "instance" && TOLD_TO_THE_ONE.has(event.kind)) || (name === "applyMs" && value === 0)) return [];
+    return leavesOf(value);
   });
+}
+
+const TOLD_TO_THE_ONE: ReadonlySet<ClusterEvent["kind"]> = new Set(["stream-received", "vdl-told", "page-loaded"]);
+
+function leavesOf(value: unknown): readonly string[] {
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(leavesOf) : [String(value)];
 }
 
 describe.each(["en", "ko"] as const)("cluster events in words: %s", (locale) => {
@@ -157,8 +197,8 @@ describe("the words of the field", () => {
     ["failover-began", "A failover from db-1 begins (attempt 1)", "db-1에 대한 장애 조치를 시작합니다(1차 시도)"],
     [
       "promotion-ordered",
-      "The control plane orders db-2 to become the writer (attempt 2)",
-      "컨트롤 플레인이 db-2에 라이터 승격을 지시합니다(2차 시도)",
+      "The control plane orders db-2 to open the volume in epoch 3 as the writer (attempt 2)",
+      "컨트롤 플레인이 db-2에 볼륨을 에포크 3으로 열어 라이터가 되라고 지시합니다(2차 시도)",
     ],
     [
       "endpoint-moved",
@@ -174,6 +214,16 @@ describe("the words of the field", () => {
       "write-unknown",
       "app got no answer to T1: it may be committed, or not",
       "app에서 T1의 응답을 받지 못했습니다: 커밋되었는지 알 수 없습니다",
+    ],
+    [
+      "read-held",
+      "app has seen LSN 112, and db-2 stands at 110: its read of page 3 waits",
+      "app에서 이미 LSN 112까지 보았는데 db-2의 읽기 지점은 110입니다: 페이지 3 읽기가 기다립니다",
+    ],
+    [
+      "replica-stood",
+      "db-2 stands at read point 110; it has no page",
+      "db-2의 읽기 지점은 110; 가진 페이지가 없습니다",
     ],
     [
       "lag-measured",

@@ -1,7 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LogRecord, PageVersion } from "../../../src/core/aurora/index.ts";
-import { createReplicaCache } from "../../../src/core/cluster/index.ts";
+import {
+  createReplicaCache,
+  runReplicaScript,
+  type ClusterEvent,
+  type ClusterTrace,
+  type ReplicaScript,
+  type ReplicaStep,
+} from "../../../src/core/cluster/index.ts";
 import { SEED } from "../seed.ts";
 
 /** A log in mini-transactions: the pages of each, in order; LSNs count up from 101. */
@@ -138,5 +145,73 @@ describe("a replica cache", () => {
       ),
       { seed: SEED, numRuns: 500 },
     );
+  });
+});
+
+describe("the script of a replica cache", () => {
+  const steps: readonly ReplicaStep[] = [
+    { tell: "ask", page: 1 },
+    { tell: "stream", transaction: 2 },
+    { tell: "stream", transaction: 1 },
+    { tell: "vdl", transaction: 2 },
+    { tell: "load", request: 1 },
+    { tell: "load", request: 1 },
+    { tell: "vdl", transaction: 0 },
+  ];
+  const script: ReplicaScript = {
+    startLsn: 100,
+    log: [
+      {
+        changes: [
+          { page: 1, slot: 1 },
+          { page: 2, slot: 4 },
+        ],
+      },
+      { changes: [{ page: 1, slot: 2 }], skips: 7 },
+    ],
+    steps,
+  };
+  const run = (change: Partial<ReplicaScript> = {}) => runReplicaScript({ ...script, ...change }, createReplicaCache);
+  const kindsOf = (trace: ClusterTrace) => trace.map(({ kind }) => kind).filter((kind) => kind !== "replica-stood");
+  const standings = (trace: ClusterTrace) => trace.flatMap((event) => (event.kind === "replica-stood" ? [event] : []));
+  const find = <K extends ClusterEvent["kind"]>(trace: ClusterTrace, kind: K) =>
+    trace.find((event): event is Extract<ClusterTrace[number], { kind: K }> => event.kind === kind);
+
+  it("looks at the reader at first and after each step", () => {
+    expect(standings(run()).map(({ readPoint }) => readPoint)).toEqual([100, 100, 100, 100, 110, 110, 110, 110]);
+    expect(run().at(-1)).toEqual({
+      atMs: 7,
+      kind: "replica-stood",
+      instance: "db-2",
+      readPoint: 110,
+      pages: [{ page: 1, version: { lsn: 110, slots: [101, 110, 0, 0] } }],
+    });
+  });
+
+  it("writes a log whose back-links are unbroken, whatever numbers are skipped", () => {
+    const told = run().flatMap((event) => (event.kind === "stream-received" ? [event] : []));
+    expect(told.map(({ previousLsn, records }) => [previousLsn, records.map(({ lsn }) => lsn)])).toEqual([
+      [102, [110]],
+      [100, [101, 102]],
+    ]);
+  });
+
+  it("loads a page as of the read point at which it was asked for", () => {
+    expect(find(run(), "page-loaded")).toMatchObject({
+      page: 1,
+      asOf: 100,
+      version: { lsn: 100, slots: [0, 0, 0, 0] },
+    });
+  });
+
+  it("makes sense whatever is left out", () => {
+    for (const left of steps.keys()) {
+      const trace = run({ steps: steps.filter((_, index) => index !== left) });
+      // What nobody has asked for does not come.
+      const isMissing = left === 0;
+      expect(kindsOf(trace)).toHaveLength(1 + (steps.length - 1) - (isMissing ? 2 : 0));
+    }
+    expect(kindsOf(run({ log: script.log.slice(0, 1) }))).toHaveLength(1 + steps.length - 2);
+    expect(kindsOf(run({ log: [], steps: [] }))).toEqual(["cluster-opened"]);
   });
 });

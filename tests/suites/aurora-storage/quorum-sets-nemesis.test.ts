@@ -1,5 +1,6 @@
 import { answer, score } from "four-of-six/testing";
-import { commitsSurviveRecovery, firstViolation, scheduleLength } from "four-of-six/aurora";
+import { commitsSurviveRecovery, firstViolation } from "four-of-six/aurora";
+import { scheduleLength } from "four-of-six/kernel";
 import { describe, expect, it } from "vitest";
 import { outcomeOf } from "../../../exercises/aurora-storage/nemesis-rig.ts";
 import { rig } from "../../../exercises/aurora-storage/quorum-sets-nemesis/rig.ts";

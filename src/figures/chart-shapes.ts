@@ -1,0 +1,284 @@
+/**
+ * A chart over simulated time, for runs that tell a story of numbers: lanes with series, thresholds, spans and marks. What
+ * they mean is said by whoever makes the chart (`scaling-charts.ts`); here they get their places.
+ *
+ * A chart knows its whole run. What is drawn is what has happened by a moment; only a series that is given, as the load of
+ * a scenario is, is drawn to its end, faintly.
+ */
+import type { Millis } from "../core/kernel/index.ts";
+import { NARROW_PX, WIDTH_PX_MIN, type Box } from "./scene-sizes.ts";
+import type { Moment } from "./track.ts";
+
+/** A value from an event on. */
+export interface ChartPoint {
+  readonly atMs: Millis;
+  /** How many events of the run have happened with it. */
+  readonly eventCount: number;
+  /** Nothing where there is no value from here on. */
+  readonly value: number | undefined;
+}
+
+export interface ChartSeries {
+  readonly id: string;
+  /** `line` joins what was measured; `steps` holds from one change to the next, and `area` is filled below. */
+  readonly style: "line" | "steps" | "area";
+  readonly tone: "main" | "second" | "load";
+  readonly points: readonly ChartPoint[];
+  /** Known from the beginning: what is to come is drawn faintly. */
+  readonly isGiven?: boolean;
+}
+
+/** A stretch of time with a name, in a row below the lane. */
+export interface ChartSpan {
+  readonly fromMs: Millis;
+  readonly untilMs: Millis;
+  /** Rows are counted from 0. */
+  readonly row: number;
+  readonly text: string;
+  readonly tone: "wait" | "rest" | "lost";
+}
+
+/** Something that happened at one time. */
+export interface ChartMark {
+  readonly atMs: Millis;
+  readonly eventCount: number;
+  readonly text: string;
+  readonly tone: "good" | "lost" | "other";
+}
+
+export interface ChartLane {
+  readonly id: string;
+  readonly title: string;
+  /** Printed after the numbers of the axis: ` %`. */
+  readonly unit: string;
+  /** The top of the axis, above 0. The bottom is 0. */
+  readonly top: number;
+  readonly isLow?: boolean;
+  readonly series: readonly ChartSeries[];
+  readonly thresholds: readonly { readonly value: number; readonly text: string; readonly isTarget: boolean }[];
+  readonly spans: readonly ChartSpan[];
+  readonly marks: readonly ChartMark[];
+  /** What holds at a moment, in words. */
+  valueText(moment: Moment): string;
+}
+
+export interface Chart {
+  readonly untilMs: Millis;
+  readonly lanes: readonly ChartLane[];
+}
+
+interface PathShape {
+  readonly id: string;
+  readonly style: ChartSeries["style"];
+  readonly tone: ChartSeries["tone"];
+  readonly d: string;
+  /** Where the values of a line were measured. */
+  readonly dots: readonly { readonly x: number; readonly y: number }[];
+  /** All of a series that is given. */
+  readonly whole: string | undefined;
+}
+
+export interface LaneShape extends Box {
+  readonly id: string;
+  readonly title: string;
+  readonly value: string;
+  readonly headY: number;
+  readonly plot: Box;
+  readonly ticks: readonly { readonly y: number; readonly text: string }[];
+  readonly thresholds: readonly { readonly y: number; readonly text: string; readonly isTarget: boolean }[];
+  readonly paths: readonly PathShape[];
+  readonly spans: readonly (Box & Pick<ChartSpan, "text" | "tone"> & { readonly isTold: boolean })[];
+  /** Texts that would stand in each other's way are left out; their lines stay. */
+  readonly marks: readonly (Pick<ChartMark, "text" | "tone"> & {
+    readonly x: number;
+    readonly textX: number;
+    readonly isTold: boolean;
+  })[];
+}
+
+export interface ChartShapes {
+  readonly width: number;
+  readonly height: number;
+  readonly isNarrow: boolean;
+  readonly lanes: readonly LaneShape[];
+  readonly nowX: number;
+  readonly axis: { readonly y: number; readonly ticks: readonly { readonly x: number; readonly text: string }[] };
+  /** Where a time of the run lies. */
+  xOf(atMs: Millis): number;
+}
+
+const GUTTER_PX = 34;
+const EDGE_PX = 10;
+const HEAD_PX = 27;
+const SPAN_PX = 18;
+const GAP_PX = 12;
+const AXIS_PX = 22;
+/** About so wide is a letter of the small texts. */
+const LETTER_PX = 6.4;
+/** Texts on the axis are at least so far apart. */
+const TICK_PX_MIN = 52;
+const TICK_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400] as const;
+
+export function chartShapes(chart: Chart, moment: Moment, widthPx: number): ChartShapes {
+  const width = Math.max(widthPx, WIDTH_PX_MIN);
+  const isNarrow = width < NARROW_PX;
+  const untilMs = Math.max(1, chart.untilMs);
+  const plotWidth = width - GUTTER_PX - EDGE_PX;
+  const xOf = (atMs: Millis) => GUTTER_PX + (Math.min(atMs, untilMs) / untilMs) * plotWidth;
+  const nowX = xOf(moment.atMs);
+  let y = 0;
+  const lanes = chart.lanes.map((lane): LaneShape => {
+    const plotHeight = lane.isLow ? (isNarrow ? 34 : 40) : isNarrow ? 84 : 100;
+    const plot: Box = { x: GUTTER_PX, y: y + HEAD_PX, width: plotWidth, height: plotHeight };
+    const yOf = (value: number) => plot.y + plot.height * (1 - Math.min(1, Math.max(0, value / lane.top)));
+    const rowCount = Math.max(0, ...lane.spans.map(({ row }) => row + 1));
+    const shape: LaneShape = {
+      id: lane.id,
+      title: lane.title,
+      value: lane.valueText(moment),
+      headY: y + 14,
+      plot,
+      ticks: (lane.isLow ? [lane.top] : [0, lane.top / 2, lane.top]).map((value) => ({
+        y: yOf(value),
+        text: `${Math.round(value * 10) / 10}${lane.unit}`,
+      })),
+      thresholds: lane.thresholds
+        .filter(({ value }) => value <= lane.top)
+        .map(({ value, text, isTarget }) => ({ y: yOf(value), text, isTarget })),
+      paths: lane.series.map((series): PathShape => {
+        const points = series.points.filter(({ eventCount }) => eventCount <= moment.eventCount);
+        const style = series.style;
+        return {
+          id: series.id,
+          style,
+          tone: series.tone,
+          d: pathOf(style, points, nowX, xOf, yOf, plot),
+          dots:
+            style === "line"
+              ? points.flatMap(({ atMs, value }) => (value === undefined ? [] : [{ x: xOf(atMs), y: yOf(value) }]))
+              : [],
+          whole: series.isGiven ? pathOf(style, series.points, xOf(untilMs), xOf, yOf, plot) : undefined,
+        };
+      }),
+      spans: lane.spans.flatMap((span) => {
+        const fromX = xOf(span.fromMs);
+        // It is seen to grow until it ends.
+        const untilX = Math.min(xOf(span.untilMs), nowX);
+        if (untilX <= fromX) return [];
+        const wholePx = xOf(span.untilMs) - fromX;
+        return [
+          {
+            x: fromX,
+            y: plot.y + plot.height + 4 + span.row * SPAN_PX,
+            width: untilX - fromX,
+            height: SPAN_PX - 3,
+            text: span.text,
+            tone: span.tone,
+            isTold: wholePx >= span.text.length * LETTER_PX + 8 && untilX - fromX >= span.text.length * LETTER_PX + 8,
+          },
+        ];
+      }),
+      marks: marksOf(lane.marks, moment, xOf, plot),
+      x: 0,
+      y,
+      width,
+      height: HEAD_PX + plotHeight + rowCount * SPAN_PX + (rowCount > 0 ? 4 : 0),
+    };
+    y += shape.height + GAP_PX;
+    return shape;
+  });
+  const axisY = y - GAP_PX;
+  return {
+    width,
+    height: axisY + AXIS_PX,
+    isNarrow,
+    lanes,
+    nowX,
+    axis: { y: axisY, ticks: axisTicks(untilMs, plotWidth).map((atMs) => ({ x: xOf(atMs), text: clockText(atMs) })) },
+    xOf,
+  };
+}
+
+function pathOf(
+  style: ChartSeries["style"],
+  points: readonly ChartPoint[],
+  endX: number,
+  xOf: (atMs: Millis) => number,
+  yOf: (value: number) => number,
+  plot: Box,
+): string {
+  const parts: string[] = [];
+  const bottom = plot.y + plot.height;
+  const at = (value: number) => Math.round(value * 100) / 100;
+  points.forEach((point, index) => {
+    const before = points[index - 1]?.value;
+    const next = points[index + 1];
+    const x = at(xOf(point.atMs));
+    if (point.value === undefined) return;
+    const y = at(yOf(point.value));
+    if (style === "line") {
+      parts.push(before === undefined ? `M${x} ${y}` : `L${x} ${y}`);
+      return;
+    }
+    const untilX = at(next === undefined ? endX : xOf(next.atMs));
+    const isArea = style === "area";
+    const start = isArea ? `M${x} ${at(bottom)}V${y}` : `M${x} ${y}`;
+    parts.push(before === undefined ? `${start}H${untilX}` : `V${y}H${untilX}`);
+    if (isArea && next?.value === undefined) parts.push(`V${at(bottom)}Z`);
+  });
+  return parts.join("");
+}
+
+function marksOf(
+  marks: readonly ChartMark[],
+  moment: Moment,
+  xOf: (atMs: Millis) => number,
+  plot: Box,
+): LaneShape["marks"] {
+  let lastEndX = -Infinity;
+  return marks
+    .filter(({ eventCount }) => eventCount <= moment.eventCount)
+    .map(({ atMs, text, tone }) => {
+      const x = xOf(atMs);
+      const half = (text.length * LETTER_PX) / 2;
+      const textX = Math.min(Math.max(x, plot.x + half), plot.x + plot.width - half);
+      const isTold = textX - half > lastEndX + 3;
+      if (isTold) lastEndX = textX + half;
+      return { text, tone, x, textX, isTold };
+    });
+}
+
+/** Times for the axis: round ones, as many as there is room for. */
+function axisTicks(untilMs: Millis, plotWidth: number): readonly Millis[] {
+  const stepS =
+    TICK_STEPS_S.find((seconds) => ((seconds * 1_000) / untilMs) * plotWidth >= TICK_PX_MIN) ??
+    (TICK_STEPS_S.at(-1) as number);
+  const count = Math.floor(untilMs / (stepS * 1_000));
+  return Array.from({ length: count + 1 }, (_, index) => index * stepS * 1_000);
+}
+
+/** A time of the axis, as on a clock: `2:30`; above an hour `1:02:30`. */
+export function clockText(atMs: Millis): string {
+  const seconds = Math.floor(atMs / 1_000);
+  const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, "0");
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** The next number above that reads well on an axis, and is at least 1. */
+export function niceTop(value: number): number {
+  const least = Math.max(1, value);
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 4, 5, 8, 10].map((digit) => digit * power).find((top) => top >= least) as number;
+}
+
+/** The value that a series has at a moment. */
+export function valueAt(points: readonly ChartPoint[], moment: Moment): number | undefined {
+  return points.findLast(({ eventCount }) => eventCount <= moment.eventCount)?.value;
+}
+
+/** What points out an event: its time, through all lanes. */
+export function frameAround(shapes: ChartShapes, event: { readonly atMs: Millis }): Box {
+  const x = shapes.xOf(event.atMs);
+  return { x: Math.max(0, x - 6), y: 0, width: 12, height: shapes.axis.y };
+}
