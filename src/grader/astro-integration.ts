@@ -1,5 +1,5 @@
 /**
- * Puts the sealed runner, the suites, PostgreSQL and the editor's types on the site: built files with their hash in the name, and a
+ * Puts the sealed runner, the suites, what exercises say, PostgreSQL and the editor's types on the site: built files with their hash in the name, and a
  * virtual module that says where they are. `npm run dev` serves the same, rebuilt when a source has changed.
  */
 import { createHash } from "node:crypto";
@@ -9,7 +9,8 @@ import type { AstroIntegration } from "astro";
 import type { Plugin } from "vite";
 import { runnerBundle, suiteBundle } from "./bundle.ts";
 import { editorTypes } from "./editor-types.ts";
-import { exerciseNames } from "./exercises.ts";
+import { exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
+import type { Materials } from "./materials.ts";
 import { postgresFiles } from "./postgres/build.ts";
 
 const MODULE = "virtual:sealed-runner";
@@ -60,19 +61,44 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
     ...(await Promise.all(
       exerciseNames().map((name) => script(name.replace("/", "."), async () => (await suiteBundle(name)).text)),
     )),
+    ...(await Promise.all(
+      exerciseNames().flatMap((name) => LOCALES.map((locale) => materialsOf(name, locale, isDev))),
+    )),
     { file: `runner/types.${hashOf(types)}.json`, type: "application/json", content: async () => types },
     ...postgresFiles().map(({ name, ...file }): Asset => ({ file: `runner/${name}`, ...file })),
   ];
 }
 
+const LOCALES = ["en", "ko"] as const;
+
+/** What an exercise says in a page's language, and how its known mistakes fail. A report is in English everywhere. */
+async function materialsOf(name: string, locale: (typeof LOCALES)[number], isDev: boolean): Promise<Asset> {
+  const text = async () => {
+    const exercise = await loadExercise(name);
+    const withoutKorean = (key: string, value: unknown) => (key === "ko" || key === "nameKo" ? undefined : value);
+    const materials: Materials = { exercise, signatures: loadSignatures(name) };
+    return JSON.stringify(materials, locale === "ko" ? undefined : withoutKorean);
+  };
+  const hash = isDev ? "dev" : hashOf(await text());
+  return { file: `runner/${name.replace("/", ".")}.${locale}.${hash}.json`, type: "application/json", content: text };
+}
+
 /** What the virtual module exports. */
 function urlsOf(base: string, assets: readonly Asset[]) {
   const url = (prefix: string) => base + (assets.find(({ file }) => file.startsWith(`runner/${prefix}.`))?.file ?? "");
+  const script = (name: string) =>
+    base + (assets.find(({ file, type }) => file.startsWith(`runner/${name.replace("/", ".")}.`) && type === "text/javascript")?.file ?? ""); // prettier-ignore
   return {
     runnerUrl: url("runner"),
     typesUrl: url("types"),
     postgresUrl: url("postgres"),
-    suiteUrls: Object.fromEntries(exerciseNames().map((name) => [name, url(name.replace("/", "."))])),
+    suiteUrls: Object.fromEntries(exerciseNames().map((name) => [name, script(name)])),
+    materialsUrls: Object.fromEntries(
+      LOCALES.map((locale) => [
+        locale,
+        Object.fromEntries(exerciseNames().map((name) => [name, url(`${name.replace("/", ".")}.${locale}`)])),
+      ]),
+    ),
   };
 }
 

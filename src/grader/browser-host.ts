@@ -170,7 +170,8 @@ export class BrowserHost {
   }
 }
 
-async function fetchText(url: string): Promise<string> {
+/** A text from the site. Throws `RunnerUnavailable`, in words for the reader, when it cannot be had. */
+export async function fetchText(url: string): Promise<string> {
   let response: Response;
   try {
     response = await fetch(url);

@@ -4,6 +4,8 @@ declare module "virtual:sealed-runner" {
   export const typesUrl: string;
   /** The script of the worker in which PostgreSQL runs. */
   export const postgresUrl: string;
+  /** By language, then by exercise: `Materials`. */
+  export const materialsUrls: Readonly<Record<"en" | "ko", Readonly<Record<string, string>>>>;
   /** By exercise, `part/slug`. */
   export const suiteUrls: Readonly<Record<string, string>>;
 }

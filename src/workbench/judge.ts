@@ -2,21 +2,21 @@
  * Everything between a text and the verdict on it. Fetched when an editor is first touched or Run is pressed, so that a
  * page that is only read carries none of it.
  */
-import { BrowserHost, type ScriptUrls } from "../grader/browser-host.ts";
-import { nameMisconception } from "../grader/misconceptions.ts";
+import { BrowserHost, fetchText, type ScriptUrls } from "../grader/browser-host.ts";
+import type { Materials } from "../grader/materials.ts";
+import { nameMisconception, type Signatures } from "../grader/misconceptions.ts";
 import type { CheckVerdict, Report } from "../grader/report.ts";
 import type { Exercise } from "../testing/exercise.ts";
 import type { AnyEvent } from "../testing/rig.ts";
-import { loadExercise, loadSignatures } from "./materials.ts";
 
 export class Judge {
   readonly exercise: Exercise;
+  readonly #signatures: Signatures;
   readonly #host: BrowserHost;
-  readonly #name: string;
 
-  constructor(name: string, exercise: Exercise, host: BrowserHost) {
-    this.#name = name;
+  constructor({ exercise, signatures }: Materials, host: BrowserHost) {
     this.exercise = exercise;
+    this.#signatures = signatures;
     this.#host = host;
   }
 
@@ -32,10 +32,7 @@ export class Judge {
         if (message.kind === "check-ended") onVerdict(message);
       },
     });
-    if (report.status !== "fail") return report;
-    // A verdict does not wait for the network to come back: without the signatures it stands as it is.
-    const signatures = await loadSignatures(this.#name).catch(() => ({}));
-    return nameMisconception(report, this.exercise, signatures);
+    return report.status === "fail" ? nameMisconception(report, this.exercise, this.#signatures) : report;
   }
 
   simulate(source: string, scenario: unknown): Promise<readonly AnyEvent[]> {
@@ -47,12 +44,11 @@ export class Judge {
   }
 }
 
-/** Fetches what an exercise's runs need. The signatures come along, so that no verdict waits for them. */
-export async function openJudge(name: string, urls: ScriptUrls): Promise<Judge> {
-  const exercise = loadExercise(name);
-  const host = new BrowserHost(name, exercise, urls);
+/** Fetches what an exercise's runs need. */
+export async function openJudge(name: string, urls: ScriptUrls & { readonly materialsUrl: string }): Promise<Judge> {
+  const materials = fetchText(urls.materialsUrl).then((text) => JSON.parse(text) as Materials);
+  const host = new BrowserHost(name, materials.then(({ exercise }) => exercise), urls); // prettier-ignore
   // Fetched beside each other; whatever fails is asked for again, and told, when it is needed.
   void host.warm().catch(() => undefined);
-  void loadSignatures(name).catch(() => undefined);
-  return new Judge(name, await exercise, host);
+  return new Judge(await materials, host);
 }
