@@ -2,7 +2,7 @@
  * A cluster's run as text: what happened, line by line, and where the seconds went in which a client could not write.
  * Everything here is a function of the trace alone.
  */
-import { AURORA_LIMITS } from "../core/aurora/limits.ts";
+import { AURORA_LIMITS, type AuroraLimit } from "../core/aurora/limits.ts";
 import type { StorageEvent } from "../core/aurora/index.ts";
 import {
   CLUSTER_MODEL,
@@ -320,18 +320,16 @@ function clientLines(trace: ClusterTrace): readonly string[] {
   ];
 }
 
-/** Figures of the service that the parts of an outage can be held against, with their sources. */
-const PUBLISHED = {
-  crashRecovery: "generally under 10 s (Aurora 2017 §4.3)",
-  nameChange: "15 to 20 s (AWS JDBC wrapper, FailoverConfigurationGuide, 2026)",
-  failover: "typically under 60 s, often under 30 s (Aurora User Guide, concepts-aurorahighavailability, 2026)",
-  zoneTtl: `${AURORA_LIMITS.zoneTtl.value} s (${AURORA_LIMITS.zoneTtl.source}, ${AURORA_LIMITS.zoneTtl.year})`,
-} as const;
+/** A figure of the service that a part of an outage can be held against, with its source. */
+function published(name: "crashRecovery" | "nameChange" | "failover" | "zoneTtl"): string {
+  const { value, unit, text, source, year }: AuroraLimit = AURORA_LIMITS[name];
+  return `${text ?? `${value} ${unit}`} (${source}, ${year})`;
+}
 
 function publishedLines(trace: ClusterTrace, outages: readonly Outage[]): readonly string[] {
   const { detectMs, heartbeatMs, dnsChangeMs, restartMs } = CLUSTER_MODEL;
   const model = (ms: Millis) => `${ms / 1_000} s`;
-  const recovery = `Crash recovery: ${PUBLISHED.crashRecovery}. Ours is simulated, for one protection group`;
+  const recovery = `Crash recovery: ${published("crashRecovery")}. Ours is simulated, for one protection group`;
   const texts: readonly (readonly [OutagePart, string])[] = [
     [
       "detection",
@@ -342,11 +340,11 @@ function publishedLines(trace: ClusterTrace, outages: readonly Outage[]): readon
     ["promotion and recovery", `${recovery}; then the model's next heartbeat, one every ${model(heartbeatMs)}.`],
     [
       "name change",
-      `A changed record usually appears in ${PUBLISHED.nameChange}. Ours is the model's: ${model(dnsChangeMs)}.`,
+      `A changed record usually appears in ${published("nameChange")}. Ours is the model's: ${model(dnsChangeMs)}.`,
     ],
     [
       "client: DNS cache",
-      `Aurora's records may be kept for ${PUBLISHED.zoneTtl}. Who keeps them for longer is the scenario's choice.`,
+      `Aurora's records may be kept for ${published("zoneTtl")}. Who keeps them for longer is the scenario's choice.`,
     ],
     ["client: next try", "Timeouts and pools are the application's. Ours are the model's and the scenario's."],
   ];
@@ -364,7 +362,7 @@ function publishedLines(trace: ClusterTrace, outages: readonly Outage[]): readon
       : beside(
           "the service, in all",
           seconds(serviceMs),
-          `A failover: ${PUBLISHED.failover}. Ours is until the name leads to the writer.`,
+          `A failover: ${published("failover")}. Ours is until the name leads to the writer.`,
         )),
   ];
 }

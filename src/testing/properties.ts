@@ -38,11 +38,14 @@ interface Options {
 }
 
 /**
- * How long the smallest failure is looked for: counted in events, so that the same answer gets the same run on a slow
- * machine and on a fast one. A mechanism alone is shrunk to the end; a whole cluster some hundred times.
+ * How long the smallest failures of a suite are looked for: counted in events, so that the same answer gets the same runs
+ * on a slow machine and on a fast one. All checks share it. A mechanism alone is shrunk to the end, the first cluster that
+ * fails some hundred times, and what fails after it a little: whoever mends the first will see the others again.
  */
 const SHRINKING_COST_MAX = 40_000;
+const SHRINKING_COST_OF_EACH = 6_000;
 const COST_OF_A_RUN = 50;
+let shrinkingCostSoFar = 0;
 
 /** What is wrong with a run that should have kept a promise, in words and by event; nothing when it kept it. */
 export type Invariant = (
@@ -154,10 +157,11 @@ function search<Scenario>(
 ): void {
   let smallest: PropertyError | undefined;
   let shrinkingCost = 0;
+  const costMax = Math.max(SHRINKING_COST_OF_EACH, SHRINKING_COST_MAX - shrinkingCostSoFar);
   // fast-check shrinks as long as the property fails, and ends on the smallest failure: the last one that we saw.
   const { failed, errorInstance } = fc.check(
     fc.property(scenarios, (scenario) => {
-      if (shrinkingCost > SHRINKING_COST_MAX) return true;
+      if (shrinkingCost > costMax) return true;
       const failure = failureOf(scenario);
       if (failure !== undefined) smallest = failure;
       if (smallest !== undefined) shrinkingCost += COST_OF_A_RUN + smallest.counterexample.reference.length;
@@ -165,6 +169,7 @@ function search<Scenario>(
     }),
     { seed: SEED, numRuns: runCount },
   );
+  shrinkingCostSoFar += shrinkingCost;
   if (smallest !== undefined) throw smallest;
   // Something broke outside of the answer's own frames: whatever it was, the property was not seen to hold.
   if (failed) throw errorInstance;

@@ -99,9 +99,13 @@ export function endpointScenarios(): fc.Arbitrary<ClusterScenario> {
       return {
         ...scenario,
         customEndpoints: Object.fromEntries(own.map((endpoint) => [nameOf(endpoint), endpoint])),
-        clients: scenario.clients.map((spec, index) => ({
+        clients: scenario.clients.map(({ readEndpoint, ...spec }, index) => ({
           ...spec,
           endpoint: nameFor(clients[index]) ?? spec.endpoint,
+          // The scenario's own custom endpoint is not there.
+          ...(readEndpoint !== undefined && {
+            readEndpoint: readEndpoint === "all" ? nameOf(own[0] as CustomEndpoint) : readEndpoint,
+          }),
         })),
       };
     })

@@ -95,15 +95,82 @@ export const AURORA_LIMITS = frozen({
   /** The shortest time without connections after which an instance may be paused; also the default. */
   autoPauseMin: { value: 300, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause" },
   /** The longest: a day. */
-  autoPauseMax: { value: 86_400, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause", text: "86,400 s" },
+  autoPauseMax: {
+    value: 86_400,
+    unit: "s",
+    year: 2026,
+    source: "Aurora User Guide, aurora-serverless-v2-auto-pause",
+    text: "86,400 s",
+  },
   /** How long a paused instance takes to resume, about. */
   resumeTime: { value: 15, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause" },
   /** The same after more than a day of pause; it can be longer. */
   longResumeTime: { value: 30, unit: "s", year: 2026, source: "Aurora User Guide, aurora-serverless-v2-auto-pause" },
   /** Custom endpoints of one cluster. */
   customEndpoints: { value: 5, unit: "custom endpoints", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
+  /** From the writer's failure until the service is restored, with a reader to promote. */
+  failover: {
+    value: 60,
+    unit: "s",
+    year: 2026,
+    source: "Aurora User Guide, concepts-aurorahighavailability",
+    text: "typically under 60 s, often under 30 s",
+  },
+  /** How long a new writer takes to recover the volume, even after more than 100,000 writes a second. */
+  crashRecovery: { value: 10, unit: "s", year: 2017, source: "Aurora 2017 §4.3", text: "generally under 10 s" },
+  /** Until a changed record of an endpoint is seen. */
+  nameChange: {
+    value: 20,
+    unit: "s",
+    year: 2026,
+    source: "AWS Advanced JDBC Wrapper, FailoverConfigurationGuide",
+    text: "15 to 20 s",
+  },
   /** How long an answer of Aurora's name servers may be kept. */
   zoneTtl: { value: 5, unit: "s", year: 2026, source: "Aurora User Guide, blue-green-deployments-switching" },
+  /** How long a blue/green switchover may take before it is rolled back, where nobody says. */
+  switchoverTimeout: {
+    value: 300,
+    unit: "s",
+    year: 2026,
+    source: "Aurora User Guide, blue-green-deployments-switching",
+  },
+  /** The shortest that can be asked for. */
+  switchoverTimeoutMin: {
+    value: 30,
+    unit: "s",
+    year: 2026,
+    source: "Aurora User Guide, blue-green-deployments-switching",
+  },
+  /** The longest: an hour. */
+  switchoverTimeoutMax: {
+    value: 3_600,
+    unit: "s",
+    year: 2026,
+    source: "Aurora User Guide, blue-green-deployments-switching",
+    text: "3,600 s",
+  },
+  /** How often the AWS driver asks for the cluster's topology. */
+  topologyRefresh: {
+    value: 30,
+    unit: "s",
+    year: 2026,
+    source: "AWS Advanced NodeJS Wrapper, UsingTheFailover2Plugin (2.1.1)",
+  },
+  /** The same after a failover. */
+  highTopologyRefresh: {
+    value: 100,
+    unit: "ms",
+    year: 2026,
+    source: "AWS Advanced NodeJS Wrapper, UsingTheFailover2Plugin (2.1.1)",
+  },
+  /** For so long after the new writer was found. */
+  highTopologyRefreshFor: {
+    value: 30,
+    unit: "s",
+    year: 2026,
+    source: "AWS Advanced NodeJS Wrapper, UsingTheFailover2Plugin (2.1.1)",
+  },
   /** A Data API transaction is rolled back after so much time without a call that shows its id. */
   dataApiIdle: { value: 3, unit: "minutes", year: 2026, source: "RDS Data API Reference, BeginTransaction" },
   /** And at this age, however busy it is. */
