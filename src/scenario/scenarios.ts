@@ -2,7 +2,7 @@
  * The cluster scenarios that `npm run scenario` knows by name. All have the same cluster and the same clients: what
  * happens at 5 s is what they differ in.
  */
-import type { ClusterScenario, ClusterStep } from "../core/cluster/index.ts";
+import { REGION, type ClusterScenario, type ClusterStep } from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
 
 /** A scenario that has a name. */
@@ -59,6 +59,16 @@ export const SCENARIOS: readonly NamedScenario[] = [
     scenario: (options) => ({
       ...common(options),
       faults: [{ kind: "zone-down", zone: "az-1", fromMs: AT_MS, untilMs: ZONE_BACK_MS }],
+    }),
+  },
+  {
+    name: "cut-off",
+    about:
+      "At 5 s the writer's zone and the control plane lose each other, until 35 s; the writer goes on. Another one opens " +
+      "the volume in a newer epoch, and storage refuses the first.",
+    scenario: (options) => ({
+      ...common(options),
+      faults: [{ kind: "zones-parted", zones: ["az-1", REGION], fromMs: AT_MS, untilMs: ZONE_BACK_MS }],
     }),
   },
   {

@@ -128,6 +128,14 @@ describe("where the seconds go", () => {
     expect(app["restart"]).toBeGreaterThanOrEqual(3_000);
   });
 
+  it("cut-off: the writer goes on until another one has the volume", () => {
+    const trace = traceOf("cut-off", 7);
+    const [app] = outagesOf(trace);
+    expect(app?.fromMs).toBeGreaterThan(10_000);
+    expect(partsOf(trace, "app")["name change"]).toBe(15_000);
+    expect(timelinePage(trace).join("\n")).toMatch(/Segment . refused db-1/);
+  });
+
   it("switch: nothing has to be detected", () => {
     expect(partsOf(traceOf("switch", 7), "app")["detection"]).toBe(0);
   });
@@ -207,9 +215,9 @@ describe("npm run scenario", () => {
   });
 
   it.each([
-    [["failovr"], 'There is no scenario "failovr". There are: failover, crash, zone-down, switch.'],
+    [["failovr"], 'There is no scenario "failovr". There are: failover, crash, zone-down, cut-off, switch.'],
     [["failover", "crash"], "One scenario at a time, not failover and crash."],
-    [["--seed", "7"], "Say which scenario: failover, crash, zone-down, switch."],
+    [["--seed", "7"], "Say which scenario: failover, crash, zone-down, cut-off, switch."],
     [["failover", "--sed", "7"], "There is no option --sed. There are: --help, --json, --list, --seconds, --seed."],
     [["failover", "--seed", "x"], '--seed takes a whole number, not "x": --seed 1.'],
     [["failover", "--seed", "1.5"], '--seed takes a whole number, not "1.5": --seed 1.'],

@@ -17,6 +17,34 @@ export { runAcuScript, type AcuScript, type AcuStretch } from "./acu-script.ts";
 export type * from "./acu-trace.ts";
 export { acuEventInEnglish } from "./acu-words-en.ts";
 export {
+  BLUE_GREEN_INVARIANTS,
+  completedIsWhole,
+  endsInTime,
+  firstBlueGreenViolation,
+  neverBothWritable,
+  nothingIsLost,
+  rolledBackIsAsBefore,
+  timeOutRollsBack,
+  writesFollowNames,
+  type BlueGreenInvariant,
+} from "./blue-green-invariants.ts";
+export {
+  BLUE_GREEN_DNS_MS,
+  BLUE_GREEN_MODEL,
+  checkBlueGreenScenario,
+  runBlueGreen,
+  type BlueGreenClient,
+  type BlueGreenModel,
+  type BlueGreenNemesisStep,
+  type BlueGreenScenario,
+  type BlueGreenSchedule,
+  type BlueGreenStep,
+} from "./blue-green-run.ts";
+export { runSwitchoverScript, type SwitchoverScript, type SwitchoverStep } from "./blue-green-script.ts";
+export * from "./blue-green-switchover.ts";
+export type * from "./blue-green-trace.ts";
+export { blueGreenEventInEnglish } from "./blue-green-words-en.ts";
+export {
   CLUSTER_INVARIANTS,
   committedMeansDurable,
   connectionsNeverGoBack,
@@ -35,7 +63,7 @@ export type * from "./cluster-trace.ts";
 export { clusterEventText } from "./cluster-words.ts";
 export { clusterEventInEnglish } from "./cluster-words-en.ts";
 export type * from "./cluster.ts";
-export { CLUSTER_MODEL, ZONE_TTL_MS, checkClusterScenario, endpointsOf, runCluster } from "./cluster.ts";
+export { CLUSTER_MODEL, REGION, ZONE_TTL_MS, checkClusterScenario, endpointsOf, runCluster } from "./cluster.ts";
 export {
   bindParameters,
   shownStatement,
