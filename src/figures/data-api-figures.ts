@@ -1,7 +1,7 @@
 /** Figures of the Data API: calls of one caller over minutes. */
 import type { DataApiEvent, DataApiScript, DataApiStep, DataApiTrace } from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
-import type { WordsLocale } from "../core/kernel/words.ts";
+import { withParticle, type WordsLocale } from "../core/kernel/words.ts";
 import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
 import { instantAfter } from "./fork.ts";
 import type { FiguresOf } from "./kinds.ts";
@@ -61,14 +61,14 @@ function press(script: DataApiScript, target: PressTarget, atMs: Millis): Forked
     if (transaction === undefined || script.steps.length >= CALL_COUNT_MAX) return unchanged;
     const call = `k${past.filter((step) => step.call.startsWith("k")).length + 1}`;
     const asked = { operation: "ExecuteStatement", sql: "SELECT 1", transaction } as const;
-    return forked([...past, { atMs: fromMs, call, asked }, ...coming], script, `At ${secondsText(atMs)} a call ${call} showed the id.`, `${secondsText(atMs)}에 호출 ${call}이 ID를 제시했습니다.`); // prettier-ignore
+    return forked([...past, { atMs: fromMs, call, asked }, ...coming], script, `At ${secondsText(atMs)} a call ${call} showed the id.`, `${secondsText(atMs)}에 호출 ${withParticle(call, "이/가")} ID를 제시했습니다.`); // prettier-ignore
   }
   if (next === undefined) return unchanged;
   const shiftMs = target.control === "later" ? LATER_MS : -Math.min(SOONER_MS, next.atMs - fromMs);
   const moved = coming.map((step) => ({ ...step, atMs: step.atMs + shiftMs }));
   if ((moved.at(-1)?.atMs ?? 0) + SEEN_MS > UNTIL_MAX_MS) return unchanged;
   const first = secondsText(Math.round((next.atMs + shiftMs) / SECOND_MS) * SECOND_MS);
-  return forked([...past, ...moved], script, `${next.call} comes at ${first} now.`, `이제 ${next.call}은 ${first}에 옵니다.`); // prettier-ignore
+  return forked([...past, ...moved], script, `${next.call} comes at ${first} now.`, `이제 ${withParticle(next.call, "은/는")} ${first}에 옵니다.`); // prettier-ignore
 }
 
 const NO_ROWS = { kind: "ran", sizeBytes: 0, largestRowBytes: 0 } as const;

@@ -14,6 +14,8 @@ const LABEL_PX = { narrow: 34, wide: 132 } as const;
 const BAR_PX = 12;
 /** A call that is answered at once is still to be seen. */
 const BAR_PX_MIN = 5;
+/** For the words about a session. */
+const TEXT_PX = 130;
 const TICKS_MS = [10_000, 20_000, 60_000, 120_000, 300_000, 600_000, 3_600_000] as const;
 
 export interface CallShape extends Box {
@@ -43,7 +45,7 @@ export interface SessionShape extends Box {
   readonly idleMsMax: Millis;
   readonly labelY: number;
   readonly textX: number;
-  readonly isTextBefore: boolean;
+  readonly isTextInside: boolean;
 }
 
 export interface DataApiShapes {
@@ -125,7 +127,8 @@ export function dataApiShapes(trace: DataApiTrace, moment: Moment, widthPx: numb
       const isOpen = one.toMs === undefined;
       const isRunning = one.statements.some(({ untilMs }) => untilMs === undefined);
       const isIdle = isOpen && !isRunning && one.transaction !== undefined;
-      const isTextBefore = x + barWidth > plotX + (width - plotX) * 0.55;
+      // Inside the bar where there is room, and where there is none behind it or nothing more will come.
+      const isTextInside = barWidth > TEXT_PX && (!isOpen || x + barWidth > plotX + (width - plotX) * 0.55);
       return {
         session,
         ...(one.transaction !== undefined && { transaction: one.transaction }),
@@ -143,8 +146,8 @@ export function dataApiShapes(trace: DataApiTrace, moment: Moment, widthPx: numb
         ...(isIdle && { idleMs: Math.max(0, nowMs - one.usedMs), deadlineX: xOf(one.usedMs + idleMsMax) }),
         idleMsMax,
         labelY: y + ROW_PX / 2 + 4,
-        textX: isTextBefore ? x + 6 : x + barWidth + 6,
-        isTextBefore,
+        textX: isTextInside ? x + barWidth - 9 : x + barWidth + 6,
+        isTextInside,
       };
     }),
     heads: { calls: HEAD_PX - 5, sessions: sessionsY - 5 },

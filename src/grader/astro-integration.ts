@@ -41,8 +41,8 @@ export function sealedRunner(): AstroIntegration {
         });
       },
       "astro:build:done": async ({ dir }) => {
-        const folder = new URL("runner/", dir);
-        mkdirSync(fileURLToPath(folder), { recursive: true });
+        for (const folder of ["runner/", "postgres/"])
+          mkdirSync(fileURLToPath(new URL(folder, dir)), { recursive: true });
         for (const asset of assets) writeFileSync(fileURLToPath(new URL(asset.file, dir)), await asset.content());
       },
     },
@@ -65,7 +65,7 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
       exerciseNames().flatMap((name) => LOCALES.map((locale) => materialsOf(name, locale, isDev))),
     )),
     { file: `runner/types.${hashOf(types)}.json`, type: "application/json", content: async () => types },
-    ...postgresFiles().map(({ name, ...file }): Asset => ({ file: `runner/${name}`, ...file })),
+    ...postgresFiles().map(({ name, ...file }): Asset => ({ file: `postgres/${name}`, ...file })),
   ];
 }
 
@@ -91,7 +91,7 @@ function urlsOf(base: string, assets: readonly Asset[]) {
   return {
     runnerUrl: url("runner"),
     typesUrl: url("types"),
-    postgresUrl: url("postgres"),
+    postgresUrl: base + (assets.find(({ file }) => file.startsWith("postgres/postgres."))?.file ?? ""),
     suiteUrls: Object.fromEntries(exerciseNames().map((name) => [name, script(name)])),
     materialsUrls: Object.fromEntries(
       LOCALES.map((locale) => [

@@ -1,4 +1,5 @@
 /** Events of the Data API in Korean. */
+import { withParticle } from "../kernel/words.ts";
 import type { DataApiAnswered, DataApiAsked, DataApiEvent, DatabaseEnd, OrderRefusal } from "./data-api-trace.ts";
 
 /** The sentence for one event, without a full stop. */
@@ -16,7 +17,7 @@ export function dataApiEventInKorean(event: DataApiEvent): string {
       return `${event.call}에 ${event.afterMs / 1_000}초 만에 응답합니다: ${answeredInKorean(event.answered)}`;
     case "session-closed":
       return [
-        `${event.session}을 닫습니다`,
+        `${withParticle(event.session, "을/를")} 닫습니다`,
         ...(event.stopped === undefined ? [] : [`${event.stopped}의 문장이 중단됩니다`]),
         ...(event.undid === undefined ? [] : [`${event.undid}의 트랜잭션이 롤백됩니다`]),
       ].join(". ");
