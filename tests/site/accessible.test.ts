@@ -1,15 +1,20 @@
 /** What axe finds on every page, on a desk in both themes and on a phone, and in every state of an exercise. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { globSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { benchOf, DESKTOP, exerciseFile, openFullEditor, PHONE, visit, WRITE_PATH, WRITE_PATH_KO } from "./site.ts";
+import {
+  DESKTOP,
+  PAGES,
+  PHONE,
+  WRITE_PATH,
+  WRITE_PATH_KO,
+  benchOf,
+  exerciseFile,
+  lookAtEach,
+  openFullEditor,
+  visit,
+} from "./site.ts";
 
-const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
-const PAGES = globSync("**/*.html", { cwd: DIST })
-  .map((file) => `/${file.replaceAll("\\", "/").replace(/index\.html$/, "")}`)
-  .toSorted();
 const TRACKER = "aurora-storage/commit-tracker";
 
 type Theme = "light" | "dark";
@@ -57,19 +62,7 @@ for (const [size, options, themes, pages] of [
 ] as const) {
   test(`every page has nothing for axe to say ${size}, in ${themes.join(" and ")}`, async () => {
     expect(pages.length).toBeGreaterThan(10);
-    // Two at a time: each page has a process of its own.
-    const left = [...pages];
-    const found: Record<string, readonly string[]> = {};
-    const readOn = async () => {
-      for (let path = left.pop(); path !== undefined; path = left.pop()) {
-        const page = await visit(path, options);
-        await page.waitForLoadState("networkidle");
-        const violated = await violations(page, themes);
-        if (violated.length > 0) found[path] = violated;
-        await page.close();
-      }
-    };
-    await Promise.all([readOn(), readOn()]);
+    const found = await lookAtEach(pages, options, (page) => violations(page, themes));
     expect(found).toEqual({});
   });
 }

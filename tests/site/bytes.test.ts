@@ -79,7 +79,10 @@ test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO, FAILOVER])(
     expect(scriptBytes(sealed), told(sealed)).toBeLessThanOrEqual(260 * KB);
     // What the exercise says in the page's language, its known mistakes, and what tells of runs.
     const others = onRun.filter((one) => !sealed.includes(one));
-    expect(others.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0), told(onRun)).toBeLessThanOrEqual(20 * KB);
+    expect(
+      others.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0),
+      told(onRun),
+    ).toBeLessThanOrEqual(20 * KB);
     expect(onRun.filter(({ url }) => /monaco|worker/i.test(url))).toEqual([]);
   },
 );

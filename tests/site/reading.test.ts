@@ -1,6 +1,4 @@
 /** What every reader gets, whatever their browser runs: the text without scripts, a page that does not jump, both themes, both languages. */
-import { globSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import {
   benchOf,
@@ -11,16 +9,13 @@ import {
   WRITE_PATH,
   WRITE_PATH_KO,
   type VisitOptions,
+  PAGES,
+  htmlOf,
+  lookAtEach,
 } from "./site.ts";
 
 const STUB = exerciseFile("aurora-storage/commit-tracker/stub.ts").trimEnd();
 const MISTAKE = exerciseFile("aurora-storage/commit-tracker/mistakes/fourth-highest-scl.ts");
-
-const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
-/** Every page of the built site. */
-const PAGES = globSync("**/*.html", { cwd: DIST })
-  .map((file) => `/${file.replaceAll("\\", "/").replace(/index\.html$/, "")}`)
-  .toSorted();
 
 test("a lesson reads completely without any script", async () => {
   const page = await visit(WRITE_PATH, { javaScriptEnabled: false });
@@ -98,19 +93,19 @@ test.for([
   },
 );
 
-test.for(PAGES)("nothing on %s scrolls sideways on a phone but code and wide tables", async (path) => {
-  const page = await visit(path, PHONE);
-  await page.waitForLoadState("networkidle");
-  const wide = await page.evaluate(() => {
-    const root = document.scrollingElement as Element;
-    if (root.scrollWidth > root.clientWidth) return [`the page: ${root.scrollWidth} px`];
-    const scrolls = (element: Element) =>
-      element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX);
-    return [...document.querySelectorAll("main *")]
-      .filter((element) => scrolls(element) && !element.matches("pre, textarea, code, .still, table, .table"))
-      .map((element) => `${element.tagName}.${element.className}`);
-  });
-  expect(wide).toEqual([]);
+test("no page scrolls sideways on a phone, and nothing on it but code and wide tables", async () => {
+  const wide = await lookAtEach(PAGES, PHONE, (page) =>
+    page.evaluate(() => {
+      const root = document.scrollingElement as Element;
+      if (root.scrollWidth > root.clientWidth) return [`the page: ${root.scrollWidth} px`];
+      const scrolls = (element: Element) =>
+        element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX);
+      return [...document.querySelectorAll("main *")]
+        .filter((element) => scrolls(element) && !element.matches("pre, textarea, code, .still, table, .table"))
+        .map((element) => `${element.tagName}.${element.className}`);
+    }),
+  );
+  expect(wide).toEqual({});
 });
 
 test("a failing run with everything open fits a phone", async () => {
@@ -182,7 +177,7 @@ test("the Korean page is Korean: figure, workbench, replay and quiz", async () =
 
 test("every page says its language, has one main heading, and none is repeated by its id", () => {
   for (const path of PAGES) {
-    const html = readFileSync(`${DIST}${path}${path.endsWith("/") ? "index.html" : ""}`, "utf8");
+    const html = htmlOf(path);
     expect(html, path).toMatch(path.startsWith("/ko/") ? /<html lang="ko"/ : /<html lang="en"/);
     expect(html.match(/<h1[\s>]/g), path).toHaveLength(1);
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);

@@ -1,5 +1,5 @@
 /** What the tests of the built site share: one browser, its pages, and the handles of an exercise. */
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { inject, onTestFinished } from "vitest";
@@ -31,6 +31,42 @@ export async function visit(path: string, options: VisitOptions = {}): Promise<P
   const page = await openReader(options);
   await page.goto(siteUrl + path);
   return page;
+}
+
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+/** Every page of the built site. */
+export const PAGES = globSync("**/*.html", { cwd: DIST })
+  .map((file) => `/${file.replaceAll("\\", "/").replace(/index\.html$/, "")}`)
+  .toSorted();
+
+/** What is built of a page. */
+export function htmlOf(path: string): string {
+  return readFileSync(`${DIST}${path}${path.endsWith("/") ? "index.html" : ""}`, "utf8");
+}
+
+/**
+ * Looks at many pages, once everything that they fetch by themselves is there. Gives what was found, by page; pages
+ * without a finding are left out. Each page has a process of its own, so several are open at a time.
+ */
+export async function lookAtEach(
+  paths: readonly string[],
+  options: VisitOptions,
+  look: (page: Page) => Promise<readonly string[]>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const left = [...paths];
+  const found: Record<string, readonly string[]> = {};
+  const readOn = async () => {
+    for (let path = left.pop(); path !== undefined; path = left.pop()) {
+      const page = await visit(path, options);
+      await page.waitForLoadState("networkidle");
+      const seen = await look(page);
+      if (seen.length > 0) found[path] = seen;
+      await page.close();
+    }
+  };
+  await Promise.all([readOn(), readOn(), readOn()]);
+  return found;
 }
 
 /** A reader who has opened nothing yet. */
