@@ -24,6 +24,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "아침 8시부터의 시간축에 로그가 있습니다. 짧은 막대는 미니 트랜잭션, 이름이 붙은 긴 막대는 커밋입니다. 채워진 막대는 보이는 것, 빈 막대는 숨겨진 것, 붉은 막대는 무효가 된 것이며, 축의 세모는 볼륨이 서 있는 곳입니다. 그 아래 막대는 목표 기간 여섯 시간 가운데 지금 어디까지 되돌아갈 수 있는지 보여 줍니다. 두 줄은 역추적과 복원에 걸리는 시간을, 네 칸은 행마다 누가 마지막으로 썼는지를 나타냅니다. T1부터 T3까지 커밋됩니다. T4는 10:52부터 행 1부터 4까지 쓰고 11:12에 커밋되며, T5는 11:34에 커밋되고 T6은 진행 중입니다. 12:05의 11:00 역추적은 모든 연결을 닫고 T6을 버리며 T4 안에 있는 10:57의 지점으로 갑니다. 행 1과 2에는 다시 T1이 보입니다. 뒤이어 T4가 보이는 11:20으로 앞으로 갔다가 되돌아옵니다. 13:00에 T7을 쓰면 T4와 T5는 무효가 됩니다. 이어서 T8이 많이 써서 기간이 짧아지고, 9:00 역추적은 거절됩니다.",
     },
   },
+  "stale-dns": {
+    caption: {
+      en: "Three pools of sixty connections to the same cluster. pinned and aged go by the reader endpoint's name, balanced goes by the topology; aged and balanced close what is a minute old. At 0:40 a fourth reader joins, at 2:10 a failover makes db-2 the writer. The line is the instance with the most connections, the area the reader with the fewest.",
+      ko: "같은 클러스터에 연결 60개씩을 여는 풀 셋입니다. pinned와 aged는 리더 엔드포인트의 이름을 따르고, balanced는 토폴로지를 따릅니다. aged와 balanced는 1분 된 연결을 닫습니다. 0분 40초에 네 번째 리더가 들어오고, 2분 10초에 장애 조치로 db-2가 라이터가 됩니다. 선은 연결이 가장 많은 인스턴스, 면은 가장 적은 리더입니다.",
+    },
+    description: {
+      en: "A chart over four minutes with a lane for each of three pools of 60 connections. Each lane shows the instance with the most connections, the reader with the fewest, and the fair share: 20, then 15 with four readers. pinned goes by name and has no age limit: all 60 are on db-2, none on the new reader, and after the failover all 60 are on db-2 again, which is the writer now, to the end. aged goes by name and has an age limit of a minute: first 60 on one reader, then groups of some ten on two to four readers; after the failover 30 on the writer, until they are old a minute later. balanced has 20 on each of three readers, 15 on each of four from 1:10 on, 20 on each of three right after the failover, and 15 on each of four once the old writer is back as a reader. After each change the name is stale for 15 seconds.",
+      ko: "4분을 그린 도표에 연결 60개짜리 풀 셋이 한 줄씩 있습니다. 줄마다 연결이 가장 많은 인스턴스, 가장 적은 리더, 공평한 몫(20개, 리더가 넷이면 15개)을 보여 줍니다. pinned는 이름으로 연결하고 수명 제한이 없습니다. 60개가 모두 db-2에 있고 새 리더에는 하나도 없으며, 장애 조치 뒤에도 이제 라이터가 된 db-2에 60개가 끝까지 남습니다. aged는 이름으로 연결하고 수명 제한이 1분입니다. 처음에는 리더 하나에 60개가 있고, 그 뒤로는 열 개 남짓씩 뭉쳐 둘에서 넷의 리더를 옮겨 다니며, 장애 조치 뒤에는 30개가 1분 동안 라이터에 있습니다. balanced는 리더 셋에 20개씩, 1분 10초부터 넷에 15개씩, 장애 조치 직후 셋에 20개씩이고, 옛 라이터가 리더로 돌아오면 다시 넷에 15개씩입니다. 변화가 있을 때마다 이름은 15초 동안 낡은 상태입니다.",
+    },
+  },
   "replica-auto-scaling": {
     caption: {
       en: "One reader, a target of 60 % CPU, and a sale that begins at 2:30. CPU ends at 100 %, so the average cannot say how much load there is. Each scale-out starts a cooldown; a new reader takes 4 minutes to come up, and gets new connections only. The sale is over before the last one serves.",
@@ -42,6 +52,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
     description: {
       en: "A chart over 10 minutes with three lanes. The first shows the connections of both instances together: 8, from 1:00 on 400, from 2:30 on none, from 9:00 on 8. The other two show the capacity of the instances min-0 and min-8 as filled steps, and as a line what their work would take: next to nothing, from 1:00 to 2:30 24 ACUs. min-0 begins at 0.5 ACUs and climbs to 36, min-8 begins at 8 and is there 15 seconds earlier. After 2:30 both shrink by a step every 30 seconds, and fall by an eighth at a time; min-8 stops at 8. At 7:30 min-0 is paused, at 12 ACUs still. A snapshot at 8:20 does not wake it. At 9:00 clients connect: min-8 serves at once, min-0 has resumed at 9:15 with 0.5 ACUs.",
       ko: "10분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 두 인스턴스의 연결을 합한 수입니다. 8개에서 시작해 1분부터 400개, 2분 30초부터 없고, 9분부터 8개입니다. 나머지 두 줄은 인스턴스 min-0과 min-8의 용량을 채워진 계단으로, 작업에 필요한 용량을 선으로 보여 줍니다. 작업은 거의 없다가 1분부터 2분 30초까지 24 ACU입니다. min-0은 0.5 ACU에서 36까지 올라가고, 8에서 시작한 min-8은 15초 먼저 도착합니다. 2분 30초 뒤에는 둘 다 30초마다 한 단계, 8분의 1씩 작아지며 min-8은 8에서 멈춥니다. 7분 30초에 min-0은 아직 12 ACU인 채로 일시 중지됩니다. 8분 20초의 스냅샷으로는 깨어나지 않습니다. 9분에 클라이언트가 연결하면 min-8은 곧바로 응하고, min-0은 9분 15초에 0.5 ACU로 재개됩니다.",
+    },
+  },
+  "blue-green": {
+    caption: {
+      en: "Blue commits 250 times a second; green replays up to 400. Replication stood still until 9.6 s, so that green is 7.1 s behind when the switchover begins at 12 s. Writes are stopped from 12.5 s on. `web` keeps a DNS answer for 5 s, `report` for 30 s. The time-out is 30 s.",
+      ko: "초당 커밋이 250개이고, 그린은 초당 400개까지 재생합니다. 복제가 9.6초까지 멈추어 있어서 12초에 전환을 시작할 때 그린은 7.1초 뒤져 있습니다. 쓰기는 12.5초부터 멈춥니다. `web`은 DNS 응답을 5초, `report`는 30초 보관합니다. 제한 시간은 30초입니다.",
+    },
+    description: {
+      en: "A chart over 42 seconds with two lanes. The first shows how many seconds green is behind blue: it rises to 8 s at 9 s and falls from then on. Bars below it are the steps of the switchover: guard rails from 12 s, stop and drop from 12.5 s, catch up from 13.5 s, names from 17.5 s, open from 20.5 s; at 21 s it is completed. The second lane shows commits a second, 250 and in between none. Bars below it say who takes writes, blue until 12.5 s and green from 21 s on; where the name orders leads, to blue until 18.5 s, nowhere, and to green from 20 s on; and which client cannot write: web from 13 s to 22 s, report from 14 s to 32 s.",
+      ko: "42초를 그린 도표에 줄이 둘 있습니다. 첫 줄은 그린이 블루보다 몇 초 뒤져 있는지입니다. 9초에 8초까지 오르고 그 뒤로 줄어듭니다. 아래 막대는 전환의 단계입니다. 12초부터 가드레일, 12.5초부터 중지와 끊기, 13.5초부터 따라잡기, 17.5초부터 이름, 20.5초부터 열기이고 21초에 완료됩니다. 둘째 줄은 초당 커밋 수로, 250개이다가 중간에는 없습니다. 아래 막대는 누가 쓰기를 받는지(블루는 12.5초까지, 그린은 21초부터), orders라는 이름이 어디를 가리키는지(18.5초까지 블루, 그 뒤 없음, 20초부터 그린), 어느 클라이언트가 쓸 수 없는지(web은 13초부터 22초까지, report는 14초부터 32초까지) 나타냅니다.",
     },
   },
   "data-api": {
@@ -90,8 +110,8 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
   },
   patching: {
     caption: {
-      en: "Each instance is restarted for a patch: db-2 at 3 s, db-3 at 9 s, and at 15 s db-1, the writer, where it is. At 26.1 s an operator fails over to db-2 instead. orders writes each second; its pool gives a connection up after 5 s.",
-      ko: "패치를 위해 인스턴스를 하나씩 다시 시작합니다. 3초에 db-2, 9초에 db-3, 15초에는 라이터인 db-1을 제자리에서 다시 시작합니다. 26.1초에는 그 대신 운영자가 db-2로 장애 조치합니다. orders는 1초마다 쓰고, 연결 풀은 5초가 지난 연결을 버립니다.",
+      en: "Each instance is rebooted: db-2 at 3 s, db-3 at 9 s, and at 15 s db-1, the writer, where it is. At 26.1 s an operator fails over to db-2 instead. orders writes each second; its pool gives a connection up after 5 s.",
+      ko: "인스턴스를 하나씩 재부팅합니다. 3초에 db-2, 9초에 db-3, 15초에는 라이터인 db-1을 제자리에서 다시 시작합니다. 26.1초에는 그 대신 운영자가 db-2로 장애 조치합니다. orders는 1초마다 쓰고, 연결 풀은 5초가 지난 연결을 버립니다.",
     },
     description: {
       en: "At the top, two clients: orders writes through the cluster endpoint, web reads through the reader endpoint. Below, three zones with one instance and two segments each. At 3 s db-2 is restarted, and is back 3 s later; orders notices nothing, and web reads elsewhere. At 9 s the same happens to db-3. At 15 s db-1 dies and starts again in its place; writes fail until it has opened the volume in epoch 2, three seconds later. At 26.1 s an operator asks for a failover: db-2 opens the volume in epoch 3 within milliseconds, but the cluster endpoint leads to db-1 until 41.1 s, and until then writes find a reader and are refused. A bar at the bottom says where the time went.",

@@ -66,7 +66,10 @@ class Controller implements FailoverController {
   started(instance: InstanceId): number | undefined {
     if (this.#attempts === 0) return instance === this.#writer ? ++this.#givenEpoch : undefined;
     // Its former life was to be promoted. Whatever is left of that must not meet what this one does.
-    if (this.#order?.instance === instance) this.#attemptBeganMs = -Infinity;
+    if (this.#order?.instance === instance) {
+      this.#attemptBeganMs = -Infinity;
+      this.#order = undefined;
+    }
     return undefined;
   }
 

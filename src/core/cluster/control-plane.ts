@@ -52,7 +52,7 @@ export class ControlPlane {
   #available: ReadonlySet<InstanceId>;
   #writer: InstanceId;
   #attemptCount = 0;
-  #orderedEpoch = 0;
+  #ordered: { readonly instance?: InstanceId; readonly volumeEpoch?: number; readonly attempt?: number } = {};
   /** Whom the names lead to: the writer of `dnsChangeMs` ago. */
   #publishedWriter: InstanceId;
 
@@ -112,8 +112,9 @@ export class ControlPlane {
     this.#note();
     if (order === undefined) return;
     const { instance, volumeEpoch } = order;
-    if (volumeEpoch > this.#orderedEpoch) {
-      this.#orderedEpoch = volumeEpoch;
+    const { instance: before, volumeEpoch: epochBefore, attempt } = this.#ordered;
+    if (instance !== before || volumeEpoch !== epochBefore || this.#attemptCount !== attempt) {
+      this.#ordered = { instance, volumeEpoch, attempt: this.#attemptCount };
       const kind = instance === this.#writer ? "restart-ordered" : "promotion-ordered";
       this.#cluster.simulation.record({ kind, instance, attempt: this.#attemptCount, volumeEpoch });
     }

@@ -91,10 +91,10 @@ export interface FailoverController {
   /**
    * A process has started with nothing in memory and asks what it is. Gives the epoch in which it is to open the volume
    * as the writer; nothing for a reader. While a failover is under way everybody starts as a reader, and if it is the one
-   * who was to be promoted, the attempt has failed: the next look chooses again.
+   * who was to be promoted, the attempt has failed, and its order stands no longer: the next look chooses again.
    */
   started(instance: InstanceId, nowMs: Millis): number | undefined;
-  /** Who is the writer, and in which epoch, as far as is known. While a failover is under way, still the old one. */
+  /** Who is the writer, and in which epoch, as far as has been heard: an order changes nothing here. */
   standing(): Standing;
   /** How many attempts the failover that is under way has begun; 0 while there is none. */
   attemptCount(): number;
@@ -174,7 +174,10 @@ export function createFailoverController({
 
     started(instance) {
       if (failover === undefined) return instance === writer ? ++givenEpoch : undefined;
-      if (failover.order?.instance === instance) failover.orderedAtMs = -Infinity;
+      if (failover.order?.instance === instance) {
+        failover.orderedAtMs = -Infinity;
+        failover.order = undefined;
+      }
       return undefined;
     },
 

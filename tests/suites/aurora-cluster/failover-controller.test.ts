@@ -224,6 +224,8 @@ describe("examples", () => {
     beats(6, 6, writes("db-1", 1));
     expect(controller.failOver(6_500), "asked again a second later").toEqual(order("db-2", 2));
     expect(controller.attemptCount(), "attempts begun").toBe(1);
+    controller.started("db-2", 7_000);
+    expect(controller.failOver(7_200), "asked again when db-2 has started anew").toBeUndefined();
   });
 });
 

@@ -140,6 +140,9 @@ describe("examples", () => {
     const three = scaler({ minCapacity: 3 });
     expect(three(0, "db-2 db-3", 100), "two at 100 %, at least 3: four are needed").toEqual(add(2));
     expect(three(60, "db-2", 20), "all but one are deleted a minute later").toEqual(add(2));
+    const four = scaler({ minCapacity: 3 });
+    expect(four(0, "db-2 db-3", 100), "two at 100 %, at least 3: four are needed").toEqual(add(2));
+    expect(four(60, "db-2", 240), "one is left a minute later, at 240 %: four are needed").toEqual(add(3));
   });
 
   it("removes nothing during the cooldown of a scale-out", () => {

@@ -61,7 +61,8 @@ export const createFailoverController = (given: FailoverControllerOptions): Fail
     },
     started(instance) {
       if (failover !== null) {
-        if (standingOrder()?.instance === instance) failover.sinceMs = Number.NEGATIVE_INFINITY;
+        if (standingOrder()?.instance === instance)
+          failover = { ...failover, sinceMs: Number.NEGATIVE_INFINITY, epoch: undefined };
         return undefined;
       }
       return instance === newestOpen.by ? grant(instance, "start") : undefined;

@@ -78,7 +78,7 @@ export function createFailoverController(options: FailoverControllerOptions): Fa
 
     started(instance) {
       if (state.name === "calm") return instance === open.writer ? (epochs.next().value as number) : undefined;
-      if (state.order?.instance === instance) state = { ...state, untilMs: -1 };
+      if (state.order?.instance === instance) state = { ...state, untilMs: -1, order: undefined };
       return undefined;
     },
 

@@ -52,7 +52,10 @@ export function createFailoverController(options: FailoverControllerOptions): Fa
 
     started(instance) {
       if (attempts === 0) return instance === writer ? ++givenEpoch : undefined;
-      if (order?.instance === instance) beganMs = -Infinity;
+      if (order?.instance === instance) {
+        beganMs = -Infinity;
+        order = undefined;
+      }
       return undefined;
     },
 

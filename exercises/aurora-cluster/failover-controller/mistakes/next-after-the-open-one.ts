@@ -7,6 +7,7 @@ export function createFailoverController(options: FailoverControllerOptions): Fa
   const serving = new Set<InstanceId>(instances);
   let { writer } = options;
   let openEpoch = 1;
+  let orderedEpoch = 1;
   let wroteMs = 0;
   let attempts = 0;
   let beganMs = 0;
@@ -18,7 +19,9 @@ export function createFailoverController(options: FailoverControllerOptions): Fa
     attempts++;
     beganMs = nowMs;
     order =
-      instance === undefined ? undefined : { instance, volumeEpoch: Math.max(openEpoch, order?.volumeEpoch ?? 0) + 1 };
+      instance === undefined
+        ? undefined
+        : { instance, volumeEpoch: (orderedEpoch = Math.max(openEpoch, orderedEpoch) + 1) };
   };
 
   return {
@@ -34,7 +37,7 @@ export function createFailoverController(options: FailoverControllerOptions): Fa
         openEpoch = volumeEpoch;
         writer = instance;
       }
-      if (volumeEpoch < (order?.volumeEpoch ?? 0)) return;
+      if (volumeEpoch < orderedEpoch) return;
       attempts = 0;
       order = undefined;
     },
@@ -53,7 +56,10 @@ export function createFailoverController(options: FailoverControllerOptions): Fa
 
     started(instance) {
       if (attempts === 0) return instance === writer ? openEpoch + 1 : undefined;
-      if (order?.instance === instance) beganMs = -Infinity;
+      if (order?.instance === instance) {
+        beganMs = -Infinity;
+        order = undefined;
+      }
       return undefined;
     },
 

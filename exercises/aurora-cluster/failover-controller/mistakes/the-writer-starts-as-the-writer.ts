@@ -53,7 +53,10 @@ export function createFailoverController(options: FailoverControllerOptions): Fa
 
     started(instance) {
       if (instance === writer) return ++givenEpoch;
-      if (order?.instance === instance) beganMs = -Infinity;
+      if (order?.instance === instance) {
+        beganMs = -Infinity;
+        order = undefined;
+      }
       return undefined;
     },
 
