@@ -139,7 +139,16 @@ function valuesOf(event: ClusterEvent): readonly string[] {
   if (event.kind === "in-volume" || event.kind === "fault-began" || event.kind === "fault-ended") return [];
   if (event.kind === "cluster-opened" || event.kind === "members-seen")
     return event.members.map(({ instance }) => instance);
-  const hidden = new Set(["kind", "role", "because", "slots", "isAvailable", "isCutOff", "fromCache", "failedAttemptCount"]);
+  const hidden = new Set([
+    "kind",
+    "role",
+    "because",
+    "slots",
+    "isAvailable",
+    "isCutOff",
+    "fromCache",
+    "failedAttemptCount",
+  ]);
   return Object.entries(event).flatMap(([name, value]: [string, unknown]) => {
     if (hidden.has(name)) return [];
     if (name === "decision") return "instance" in (value as object) ? [(value as { instance: string }).instance] : [];
