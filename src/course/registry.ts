@@ -67,9 +67,11 @@ export const PARTS: readonly Part[] = [
       { slug: "failover", title: { en: "Failover", ko: "장애 조치" } },
       { slug: "fencing", title: { en: "Fencing", ko: "펜싱" } },
       { slug: "replica-lag", title: { en: "Replica lag", ko: "복제 지연" } },
+      { slug: "stale-dns", title: { en: "Stale DNS", ko: "오래된 DNS 응답" } },
       { slug: "replica-auto-scaling", title: { en: "Replica Auto Scaling", ko: "복제본 자동 크기 조정" } },
       { slug: "serverless-v2", title: { en: "Serverless v2", ko: "Serverless v2" } },
       { slug: "data-api", title: { en: "The Data API", ko: "Data API" } },
+      { slug: "blue-green", title: { en: "Blue/green deployments", ko: "블루/그린 배포" } },
       {
         slug: "patching-and-maintenance",
         title: { en: "Patching and maintenance", ko: "패치와 유지 관리" },

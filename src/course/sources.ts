@@ -50,11 +50,25 @@ export const SOURCES: readonly Source[] = [
     link: "https://docs.aws.amazon.com/autoscaling/application/userguide/",
   },
   {
+    short: "AWS Database Blog",
+    authors: "Amazon Web Services",
+    title: "AWS Database Blog",
+    where: "read in 2026",
+    link: "https://aws.amazon.com/blogs/database/",
+  },
+  {
     short: "AWS Advanced JDBC Wrapper",
     authors: "Amazon Web Services",
     title: "AWS Advanced JDBC Wrapper, documentation",
     where: "read in 2026",
     link: "https://github.com/aws/aws-advanced-jdbc-wrapper/tree/main/docs",
+  },
+  {
+    short: "AWS Advanced NodeJS Wrapper",
+    authors: "Amazon Web Services",
+    title: "AWS Advanced NodeJS Wrapper, documentation and behaviour of version 2.1.1",
+    where: "read in 2026",
+    link: "https://github.com/aws/aws-advanced-nodejs-wrapper/tree/2.1.1/docs",
   },
 ];
 

@@ -56,8 +56,8 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
   },
   "blue-green": {
     caption: {
-      en: "Blue commits 250 times a second; green replays up to 400. Replication stood still until 9.6 s, so that green is 7.1 s behind when the switchover begins at 12 s. Writes are stopped from 12.5 s on. `web` keeps a DNS answer for 5 s, `report` for 30 s. The time-out is 30 s.",
-      ko: "초당 커밋이 250개이고, 그린은 초당 400개까지 재생합니다. 복제가 9.6초까지 멈추어 있어서 12초에 전환을 시작할 때 그린은 7.1초 뒤져 있습니다. 쓰기는 12.5초부터 멈춥니다. `web`은 DNS 응답을 5초, `report`는 30초 보관합니다. 제한 시간은 30초입니다.",
+      en: "Blue commits 250 times a second; green replays up to 400. Replication stood still until 9.6 s, so that green is 7.1 s behind when the switchover begins at 12 s. Writes are stopped from 12.5 s on. web keeps a DNS answer for 5 s, report for 30 s. The time-out is 30 s.",
+      ko: "초당 커밋이 250개이고, 그린은 초당 400개까지 재생합니다. 복제가 9.6초까지 멈추어 있어서 12초에 전환을 시작할 때 그린은 7.1초 뒤져 있습니다. 쓰기는 12.5초부터 멈춥니다. web은 DNS 응답을 5초, report는 30초 보관합니다. 제한 시간은 30초입니다.",
     },
     description: {
       en: "A chart over 42 seconds with two lanes. The first shows how many seconds green is behind blue: it rises to 8 s at 9 s and falls from then on. Bars below it are the steps of the switchover: guard rails from 12 s, stop and drop from 12.5 s, catch up from 13.5 s, names from 17.5 s, open from 20.5 s; at 21 s it is completed. The second lane shows commits a second, 250 and in between none. Bars below it say who takes writes, blue until 12.5 s and green from 21 s on; where the name orders leads, to blue until 18.5 s, nowhere, and to green from 20 s on; and which client cannot write: web from 13 s to 22 s, report from 14 s to 32 s.",

@@ -10,10 +10,12 @@ import type {
 } from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
+import { BLUE_GREEN_FIGURES } from "./blue-green-figures.ts";
 import type { ChartControl } from "./chart-controls.ts";
 import { clockText } from "./chart-shapes.ts";
 import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
 import { instantAfter } from "./fork.ts";
+import { READER_POOL_FIGURES } from "./reader-pool-figures.ts";
 import type { FiguresOf } from "./kinds.ts";
 
 type FleetWords = (event: ReaderFleetEvent) => string;
@@ -147,6 +149,10 @@ function pressAcu(scenario: AcuScenario, target: PressTarget, atMs: Millis): For
 const WRITERS = ["min-0", "min-8"] as const;
 
 export const CHART_FIGURES: Readonly<Record<FiguresOf<"chart">, Figure>> = {
+  ...BLUE_GREEN_FIGURES,
+
+  ...READER_POOL_FIGURES,
+
   "replica-auto-scaling": {
     scenario: {
       policy: {

@@ -35,7 +35,9 @@ export interface ChartSpan {
   /** Rows are counted from 0. */
   readonly row: number;
   readonly text: string;
-  readonly tone: "wait" | "rest" | "lost";
+  readonly tone: "wait" | "rest" | "good" | "lost";
+  /** What stretches of this kind have in common: one line in the legend. Without it, each text has its own. */
+  readonly group?: string;
 }
 
 /** Something that happened at one time. */

@@ -27,6 +27,9 @@ import type {
   AcuEvent,
   AcuScenario,
   AcuTrace,
+  BlueGreenEvent,
+  BlueGreenScenario,
+  BlueGreenTrace,
   ClusterEvent,
   ClusterScenario,
   ClusterTrace,
@@ -36,6 +39,9 @@ import type {
   ReaderFleetEvent,
   ReaderFleetScenario,
   ReaderFleetTrace,
+  ReaderPoolEvent,
+  ReaderPoolScenario,
+  ReaderPoolTrace,
 } from "../core/cluster/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
@@ -55,6 +61,8 @@ export type FigureScenario =
   | ClusterScenario
   | ReaderFleetScenario
   | AcuScenario
+  | BlueGreenScenario
+  | ReaderPoolScenario
   | DataApiScript;
 export type FigureTrace =
   | StorageTrace
@@ -67,6 +75,8 @@ export type FigureTrace =
   | ClusterTrace
   | ReaderFleetTrace
   | AcuTrace
+  | BlueGreenTrace
+  | ReaderPoolTrace
   | DataApiTrace;
 export type FigureEvent =
   | StorageEvent
@@ -79,6 +89,8 @@ export type FigureEvent =
   | ClusterEvent
   | ReaderFleetEvent
   | AcuEvent
+  | BlueGreenEvent
+  | ReaderPoolEvent
   | DataApiEvent;
 
 /** What a reader can take down and bring back; or slow down, and make as fast as before. */

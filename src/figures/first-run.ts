@@ -9,10 +9,12 @@ import { runPageNode, type PageNodeScenario } from "../core/aurora/page-node.ts"
 import { runFleet, type FleetScenario } from "../core/aurora/storage-fleet.ts";
 import { runVolume, type VolumeScenario } from "../core/aurora/volume.ts";
 import { runAcu, type AcuScenario } from "../core/cluster/acu-run.ts";
+import { runBlueGreen, type BlueGreenScenario } from "../core/cluster/blue-green-run.ts";
 import { runCluster, type ClusterScenario } from "../core/cluster/cluster.ts";
 import { runDataApiScript, type DataApiScript } from "../core/cluster/data-api-script.ts";
 import { createDataApiSession } from "../core/cluster/data-api-session.ts";
 import { runReaderFleet, type ReaderFleetScenario } from "../core/cluster/reader-fleet.ts";
+import { runReaderPools, type ReaderPoolScenario } from "../core/cluster/reader-pool.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
 import { CHART_FIGURES } from "./chart-figures.ts";
@@ -62,8 +64,11 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   clone: (scenario: CloneSystemScenario) => runCloneSystem(scenario),
   backtrack: (scenario: BacktrackScenario) => runBacktrackCluster(scenario),
   cluster: (scenario: ClusterScenario) => clusterStory(runCluster(scenario)),
-  chart: (scenario: ReaderFleetScenario | AcuScenario) =>
-    "policy" in scenario ? runReaderFleet(scenario) : runAcu(scenario),
+  chart(scenario: ReaderFleetScenario | AcuScenario | BlueGreenScenario | ReaderPoolScenario) {
+    if ("pools" in scenario) return runReaderPools(scenario);
+    if ("switchAtMs" in scenario) return runBlueGreen(scenario);
+    return "policy" in scenario ? runReaderFleet(scenario) : runAcu(scenario);
+  },
   "data-api": (scenario: DataApiScript) => runDataApiScript(scenario, createDataApiSession),
 };
 

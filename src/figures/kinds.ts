@@ -23,9 +23,11 @@ export const KIND_OF = {
   fencing: "cluster",
   patching: "cluster",
   "replica-lag": "cluster",
+  "stale-dns": "chart",
   "replica-auto-scaling": "chart",
   "serverless-v2": "chart",
   "data-api": "data-api",
+  "blue-green": "chart",
 } as const;
 
 /** The figures of the course; the names are those of the mechanisms. */

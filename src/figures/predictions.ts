@@ -25,11 +25,13 @@ import type {
 } from "../core/aurora/index.ts";
 import type {
   AcuTrace,
+  BlueGreenTrace,
   ClusterEvent,
   ClusterTrace,
   DataApiTrace,
   InstanceId,
   ReaderFleetTrace,
+  ReaderPoolTrace,
 } from "../core/cluster/index.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
 import { clusterWorldAt, type Phase } from "./cluster-shapes.ts";
@@ -783,6 +785,70 @@ const SERVERLESS_V2: Claims<AcuTrace> = {
   },
 };
 
+type OutagePart = "steps" | "catch-up" | "names" | "dns";
+
+/** Of all that keeps `web` from writing, this part takes longest: to the millisecond, and to the event that ends it. */
+function longestPart(part: OutagePart): Claim<BlueGreenTrace>["decidedAt"] {
+  return (trace) => {
+    const said = (kind: string) => placeOf(trace, "orders-said", ({ orders }) => orders[0]?.kind === kind);
+    const stopped = said("stop-writes");
+    const asked = said("report");
+    const named = said("rename");
+    const opened = said("take-connections");
+    const taken = placeOf(trace, "order-carried-out", ({ order }) => order.kind === "take-writes");
+    const found = placeOf(trace, "write-committed", ({ client, side }) => client === "web" && side === "green");
+    if (stopped === undefined || asked === undefined || named === undefined) return undefined;
+    if (opened === undefined || taken === undefined || found === undefined) return undefined;
+    const between = (from: number, until: number) => (trace[until]?.atMs ?? 0) - (trace[from]?.atMs ?? 0);
+    const parts: readonly (readonly [OutagePart, Millis, endsAt: number])[] = [
+      ["steps", between(stopped, asked) + between(opened, taken), taken],
+      ["catch-up", between(asked, named), named],
+      ["names", between(named, opened), opened],
+      ["dns", between(taken, found), found],
+    ];
+    const [longest] = parts.toSorted(([, a], [, b]) => b - a);
+    return longest?.[0] === part ? longest[2] : undefined;
+  };
+}
+
+const BLUE_GREEN: Claims<BlueGreenTrace> = {
+  "catch-up-longest": {
+    says: "most of the outage is spent on green's catching up",
+    decidedAt: longestPart("catch-up"),
+  },
+  "names-longest": { says: "most of the outage is spent on the names", decidedAt: longestPart("names") },
+  "dns-longest": { says: "most of the outage is web's own DNS cache", decidedAt: longestPart("dns") },
+  "steps-longest": {
+    says: "most of the outage is spent on stopping writes, dropping connections and opening again",
+    decidedAt: longestPart("steps"),
+  },
+};
+
+/** How many connections of the first pool are on its busiest reader, when all of them are open for the first time. */
+function busiestHas(from: number, until: number): Claim<ReaderPoolTrace>["decidedAt"] {
+  return (trace) => {
+    const [opened] = eventsOf(trace, "reader-pools-opened");
+    const { pool, size = 0 } = opened?.pools[0] ?? {};
+    const openOf = (event: Extract<ReaderPoolTrace[number], { kind: "connections-counted" }>) =>
+      Object.values(event.pools.find((each) => each.pool === pool)?.open ?? {});
+    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+    const place = placeOf(trace, "connections-counted", (event) => sum(openOf(event)) === size);
+    const event = place === undefined ? undefined : trace[place];
+    if (event?.kind !== "connections-counted") return undefined;
+    const share = Math.max(...openOf(event)) / size;
+    return share >= from && share < until ? place : undefined;
+  };
+}
+
+const STALE_DNS: Claims<ReaderPoolTrace> = {
+  "a-third-each": { says: "the busiest reader has less than half of the pool", decidedAt: busiestHas(0, 0.5) },
+  "half-or-more": {
+    says: "the busiest reader has half of the pool or more, but not all",
+    decidedAt: busiestHas(0.5, 1),
+  },
+  "all-on-one": { says: "one reader has the whole pool", decidedAt: busiestHas(1, Infinity) },
+};
+
 /** The call that comes to commit, and what is rolled back of its transaction. */
 function commitFinds(
   holds: (
@@ -845,9 +911,11 @@ export const PREDICTIONS = {
   fencing: FENCING,
   patching: PATCHING,
   "replica-lag": REPLICA_LAG,
+  "stale-dns": STALE_DNS,
   "replica-auto-scaling": REPLICA_AUTO_SCALING,
   "serverless-v2": SERVERLESS_V2,
   "data-api": DATA_API,
+  "blue-green": BLUE_GREEN,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 
 /** The claims of a figure by name; none where nobody predicts anything. */

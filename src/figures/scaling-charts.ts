@@ -1,13 +1,27 @@
-/** Runs of the two scalers as charts: readers that come and go, and instances that grow and shrink. */
-import type { AcuEvent, AcuTrace, ReaderFleetEvent, ReaderFleetTrace } from "../core/cluster/index.ts";
+/** Runs as charts. Here those of the two scalers: readers that come and go, and instances that grow and shrink. */
+import type {
+  AcuEvent,
+  AcuTrace,
+  BlueGreenTrace,
+  ReaderFleetEvent,
+  ReaderFleetTrace,
+  ReaderPoolTrace,
+} from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
+import { blueGreenChart } from "./blue-green-chart.ts";
 import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
 import { chartStrings, type ChartStrings } from "./chart-strings.ts";
+import { readerPoolChart } from "./reader-pool-charts.ts";
 
-/** A run of either scaler. Every run says in its first event which. */
-export function chartOf(trace: ReaderFleetTrace | AcuTrace, locale: WordsLocale): Chart {
+/** The runs that are drawn as charts. */
+export type ChartTrace = ReaderFleetTrace | AcuTrace | BlueGreenTrace | ReaderPoolTrace;
+
+/** Every run says in its first event what it is. */
+export function chartOf(trace: ChartTrace, locale: WordsLocale): Chart {
   const words = chartStrings(locale);
+  if (trace[0]?.kind === "blue-green-opened") return blueGreenChart(trace as BlueGreenTrace, words);
+  if (trace[0]?.kind === "reader-pools-opened") return readerPoolChart(trace as ReaderPoolTrace, words);
   const isFleet = trace[0]?.kind === "reader-fleet-opened";
   return isFleet ? fleetChart(trace as ReaderFleetTrace, words) : acuChart(trace as AcuTrace, words);
 }

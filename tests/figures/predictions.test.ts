@@ -18,12 +18,14 @@ import { PARTS } from "../../src/course/registry.ts";
 import type {
   AcuConfiguration,
   AcuScenario,
+  BlueGreenScenario,
   ClusterScenario,
   ClusterTrace,
   DataApiAsked,
   DataApiScript,
   DataApiStep,
   ReaderFleetScenario,
+  ReaderPoolScenario,
 } from "../../src/core/cluster/index.ts";
 import type { FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
 import type { FigureName } from "../../src/figures/kinds.ts";
@@ -121,8 +123,10 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["fencing", "stops-when-fenced", { kind: "write-committed", client: "orders", transaction: "T6" }],
   ["patching", "restart-shorter", { kind: "write-failed", because: "read-only" }],
   ["replica-lag", "reads-what-was-before", { kind: "read-answered", client: "shop", instance: "db-3", readPoint: 102 }],
+  ["stale-dns", "all-on-one", { kind: "connections-counted", atMs: 5_000 }],
   ["replica-auto-scaling", "adds-one", { kind: "scaling-decided", atMs: 180_000 }],
   ["serverless-v2", "seconds-later", { kind: "capacity-changed", instance: "min-0", acu: 25.5 }],
+  ["blue-green", "catch-up-longest", { kind: "orders-said", atMs: 17_500 }],
   ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
 ];
 
@@ -167,10 +171,16 @@ const sessions = ({ clients }: ClusterScenario) =>
   clients.map((client) => ({ ...client, consistency: "session" as const }));
 const readersWith = (change: (own: ReaderFleetScenario) => Partial<ReaderFleetScenario>) =>
   runWith<ReaderFleetScenario>("replica-auto-scaling", change);
+const firstPoolWith = (change: { readonly cacheMs: number }) =>
+  runWith<ReaderPoolScenario>("stale-dns", ({ pools: [first, ...rest] }) => ({
+    pools: [{ ...first!, way: { kind: "endpoint", retireMax: 2, ...change } }, ...rest],
+  }));
 const smallWith = (change: Partial<AcuConfiguration>) =>
   runWith<AcuScenario>("serverless-v2", ({ clusters: [small, large] }) => ({
     clusters: [{ ...small!, configuration: { ...small!.configuration, ...change } }, large!],
   }));
+const switchoverWith = (change: (own: BlueGreenScenario) => Partial<BlueGreenScenario>) =>
+  runWith<BlueGreenScenario>("blue-green", change);
 const callsWith = (name: string, change: Partial<DataApiStep>, asked: Partial<DataApiAsked> = {}) =>
   runWith<DataApiScript>("data-api", ({ steps }) => ({
     steps: steps.map((step) =>
@@ -471,6 +481,9 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
       })),
   ],
 
+  ["stale-dns", "a-third-each", () => firstPoolWith({ cacheMs: 1 })],
+  ["stale-dns", "half-or-more", () => firstPoolWith({ cacheMs: 1_000 })],
+
   ["replica-auto-scaling", "adds-two", () => readersWith(({ policy }) => ({ policy: { ...policy, target: 40 } }))],
   [
     "replica-auto-scaling",
@@ -494,6 +507,18 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
       })),
   ],
   ["serverless-v2", "never", () => smallWith({ maxAcu: 16 })],
+
+  [
+    "blue-green",
+    "names-longest",
+    () => switchoverWith(({ workload }) => ({ workload: workload.filter(({ kind }) => kind === "load") })),
+  ],
+  [
+    "blue-green",
+    "dns-longest",
+    () => switchoverWith(() => ({ clients: [{ client: "web", everyMs: 1_000, dnsMs: 30_000 }] })),
+  ],
+  ["blue-green", "steps-longest", () => switchoverWith(() => ({ model: { lookMs: 3_000, renameMs: 100 } }))],
 
   ["data-api", "committed", () => callsWith("c7", { atMs: 239_000 })],
   // Three minutes after c4 has been answered, and before the tick that would notice.

@@ -8,7 +8,10 @@ import {
 import {
   firstClusterViolation,
   oneWriterPerEpoch,
+  rolledBackIsAsBefore,
+  runBlueGreen,
   runCluster,
+  type BlueGreenSchedule,
   type ClusterTrace,
   type NemesisSchedule as ClusterSchedule,
 } from "../../src/core/cluster/index.ts";
@@ -16,6 +19,8 @@ import { scheduleLength, withSchedule, type ScheduleOf } from "../../src/core/ke
 import { exerciseFile, exerciseNames, loadExercise } from "../../src/grader/exercises.ts";
 import { gradeInProcess } from "../../src/grader/node-host.ts";
 import type { ClusterNemesisRig } from "../../exercises/aurora-cluster/nemesis-rig.ts";
+import { rig as blueGreen } from "../../exercises/aurora-cluster/blue-green-switchover-nemesis/rig.ts";
+import { schedule as blueGreenSchedule } from "../../exercises/aurora-cluster/blue-green-switchover-nemesis/solution.ts";
 import { rig as failoverController } from "../../exercises/aurora-cluster/failover-controller-nemesis/rig.ts";
 import { schedule as failoverControllerSchedule } from "../../exercises/aurora-cluster/failover-controller-nemesis/solution.ts";
 import type { VolumeNemesisRig } from "../../exercises/aurora-storage/nemesis-rig.ts";
@@ -57,7 +62,21 @@ function ofCluster(slug: string, rig: ClusterNemesisRig, schedule: ClusterSchedu
   };
 }
 
+const blueGreenSwitchover = {
+  name: "aurora-cluster/blue-green-switchover-nemesis",
+  mechanism: "aurora-cluster/blue-green-switchover",
+  shortest: blueGreen.shortest,
+  schedule: blueGreenSchedule as ScheduleOf<unknown>,
+  brokenBy: (schedule: ScheduleOf<unknown>) =>
+    rolledBackIsAsBefore(blueGreen.play(schedule as BlueGreenSchedule))?.invariant,
+  brokenOnReference: () =>
+    rolledBackIsAsBefore(runBlueGreen(withSchedule(blueGreen.base, blueGreenSchedule)))?.invariant,
+  promise:
+    "after a switchover that failed blue takes writes and connections under its own names, and green has its own",
+};
+
 const NEMESES = [
+  blueGreenSwitchover,
   ofCluster("failover-controller", failoverController, failoverControllerSchedule),
   ofVolume("commit-tracker", commitTracker, commitTrackerSchedule),
   ofVolume("crash-recovery", crashRecovery, crashRecoverySchedule),

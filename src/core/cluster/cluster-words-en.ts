@@ -174,7 +174,8 @@ const failureInEnglish: Readonly<Record<StatementFailure | "no-answer", string>>
   "no-answer": "no answer came",
 };
 
-function faultInEnglish(fault: Fault, began: boolean): string {
+/** A fault that began or ended: other systems with instances and clients say it so too. */
+export function faultInEnglish(fault: Fault, began: boolean): string {
   switch (fault.kind) {
     case "zone-down":
       return `${fault.zone} ${began ? "went down" : "is back"}`;

@@ -168,7 +168,8 @@ const failureInKorean: Readonly<Record<StatementFailure | "no-answer", string>> 
   "no-answer": "응답이 없습니다",
 };
 
-function faultInKorean(fault: Fault, began: boolean): string {
+/** A fault that began or ended: other systems with instances and clients say it so too. */
+export function faultInKorean(fault: Fault, began: boolean): string {
   switch (fault.kind) {
     case "zone-down":
       return `가용 영역 ${withParticle(fault.zone, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;

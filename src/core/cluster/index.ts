@@ -111,6 +111,29 @@ export {
   type ReaderFleetScenario,
   type ReaderFleetStep,
 } from "./reader-fleet.ts";
+export { runBalancerScript, type BalancerScript, type BalancerStep } from "./balancer-script.ts";
+export * from "./reader-balancer.ts";
+export {
+  READER_POOL_INVARIANTS,
+  asksAtItsPace,
+  choosesWhoCanTake,
+  retiresAFewAtATime,
+  retiresForAReason,
+  retiresInTime,
+  settlesEvenly,
+  spreadsByWeight,
+  type ReaderPoolInvariant,
+} from "./reader-pool-invariants.ts";
+export type * from "./reader-pool-trace.ts";
+export { readerPoolEventInEnglish } from "./reader-pool-words-en.ts";
+export {
+  READER_POOL_MODEL,
+  checkReaderPoolScenario,
+  runReaderPools,
+  type ReaderPoolModel,
+  type ReaderPoolScenario,
+  type ReaderPoolStep,
+} from "./reader-pool.ts";
 export * from "./replica-cache.ts";
 export * from "./replica-scaler.ts";
 export { runScalerScript, scaledName, type ScalerScript, type ScalerStep } from "./scaler-script.ts";

@@ -1,0 +1,108 @@
+import type {
+  Side,
+  Switchover,
+  SwitchoverAnswer,
+  SwitchoverOptions,
+  SwitchoverOrder,
+  SwitchoverStanding,
+} from "four-of-six/cluster";
+
+/** An order that has no number yet. */
+type Task =
+  | { readonly side: Side; readonly kind: Exclude<SwitchoverOrder["kind"], "rename"> }
+  | { readonly side: Side; readonly kind: "rename"; readonly place: number; readonly name: string };
+/** What is said together. */
+type TaskSet = readonly Task[];
+interface Step {
+  readonly tasks: TaskSet;
+  /** Missing where nothing was changed. */
+  readonly undo?: TaskSet;
+}
+
+const both = (kind: Exclude<Task["kind"], "rename">): TaskSet => [
+  { side: "blue", kind },
+  { side: "green", kind },
+];
+
+export function createSwitchover({ members, timeoutMs }: SwitchoverOptions): Switchover {
+  const renames = members.flatMap(({ blue, green }, place): Step[] => [
+    // Blue first: two cannot have one name.
+    {
+      tasks: [{ side: "blue", kind: "rename", place, name: `${blue}-old1` }],
+      undo: [{ side: "blue", kind: "rename", place, name: blue }],
+    },
+    {
+      tasks: [{ side: "green", kind: "rename", place, name: blue }],
+      undo: [{ side: "green", kind: "rename", place, name: green }],
+    },
+  ]);
+  const steps: readonly Step[] = [
+    { tasks: both("check") },
+    { tasks: both("stop-writes"), undo: [{ side: "blue", kind: "take-writes" }] },
+    { tasks: both("drop-connections"), undo: both("take-connections") },
+    { tasks: [{ side: "green", kind: "report" }] },
+    ...renames,
+  ];
+  const rest: readonly TaskSet[] = [both("take-connections"), [{ side: "green", kind: "take-writes" }]];
+
+  let way: "there" | "rest" | "back" = "there";
+  /** What is still to be said, the set under way first. */
+  let ahead: readonly TaskSet[] = steps.map(({ tasks }) => tasks);
+  let number = 0;
+  let unanswered = new Set<Side>();
+  let beganMs: number | undefined;
+  let lastOfBlue = 0;
+  let cause: SwitchoverStanding["cause"];
+
+  /** Every set has a number of its own, whichever way it leads: that is how sides and answers tell old from new. */
+  function goOnWith(sets: readonly TaskSet[]): void {
+    ahead = sets;
+    number++;
+    unanswered = new Set(sets[0]?.map(({ side }) => side));
+  }
+
+  function rollBack(why: SwitchoverStanding["cause"]): void {
+    const said = steps.slice(0, steps.length - ahead.length + 1);
+    way = "back";
+    cause = why;
+    goOnWith(said.flatMap(({ undo }) => (undo === undefined ? [] : [undo])).reverse());
+  }
+
+  function isDone(side: Side): void {
+    unanswered.delete(side);
+    if (unanswered.size > 0) return;
+    if (way === "there" && ahead.length === 1) {
+      way = "rest";
+      goOnWith(rest);
+    } else {
+      goOnWith(ahead.slice(1));
+    }
+  }
+
+  goOnWith(ahead);
+  return {
+    look(nowMs) {
+      beganMs ??= nowMs;
+      if (way === "there" && nowMs - beganMs >= timeoutMs) rollBack("time-out");
+      return (ahead[0] ?? []).map((task) => ({ ...task, number }));
+    },
+
+    heard(answer: SwitchoverAnswer) {
+      if (answer.number !== number) return;
+      if (answer.kind === "checked" && (answer.problems.length > 0 || answer.lagMs > timeoutMs)) {
+        rollBack("guard-rail");
+      } else if (answer.kind === "name-taken") {
+        // On the way back the name is ours. Whoever has it now will give it back: it is said again until then.
+        if (way === "there") rollBack("name-taken");
+      } else if (answer.kind !== "reported" || answer.position >= lastOfBlue) {
+        if (answer.kind === "writes-stopped" && answer.side === "blue") lastOfBlue = answer.position;
+        isDone(answer.side);
+      }
+    },
+
+    standing() {
+      if (ahead.length > 0) return { status: "SWITCHOVER_IN_PROGRESS", cause };
+      return { status: way === "back" ? "SWITCHOVER_FAILED" : "SWITCHOVER_COMPLETED", cause };
+    },
+  };
+}
