@@ -42,8 +42,8 @@ interface Options {
  * on a slow machine and on a fast one. All checks share it. A mechanism alone is shrunk to the end, the first cluster that
  * fails some hundred times, and what fails after it a little: whoever mends the first will see the others again.
  */
-const SHRINKING_COST_MAX = 40_000;
-const SHRINKING_COST_OF_EACH = 6_000;
+const SHRINKING_COST_MAX = 24_000;
+const SHRINKING_COST_OF_EACH = 4_000;
 const COST_OF_A_RUN = 50;
 let shrinkingCostSoFar = 0;
 

@@ -268,14 +268,14 @@ describe("properties", () => {
 
 describe("the cluster", () => {
   it("lets no two writers open the volume in the same epoch, whatever fails", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [epochsAreTakenOnce, oneWriterPerEpoch], { runCount: 10 }); // prettier-ignore
+    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [epochsAreTakenOnce, oneWriterPerEpoch], { runCount: 6 }); // prettier-ignore
   });
 
   it("has a writer again once everything is back", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [canBeWrittenAgain], { runCount: 10 });
+    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [canBeWrittenAgain], { runCount: 6 });
   });
 
   it("runs the cluster event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), controlledClusters(), { runCount: 10 });
+    agreesWithReference(rig, rig.cluster, answer(rig), controlledClusters(), { runCount: 6 });
   });
 });

@@ -293,17 +293,17 @@ describe("the cluster", () => {
       answer(rig),
       replicaClusters(),
       [readsShowDurableData, readsShowWholeTransactions, connectionsNeverGoBack],
-      { runCount: 40 },
+      { runCount: 8 },
     );
   });
 
   it("never takes a session back in time, and answers it, whoever is the writer", () => {
     keepsInvariants(rig, rig.cluster, answer(rig), replicaClusters(), [sessionsNeverGoBack, sessionIsAnswered], {
-      runCount: 40,
+      runCount: 8,
     });
   });
 
   it("runs the cluster event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), replicaClusters(), { runCount: 30 });
+    agreesWithReference(rig, rig.cluster, answer(rig), replicaClusters(), { runCount: 8 });
   });
 });
