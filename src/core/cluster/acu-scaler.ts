@@ -188,14 +188,15 @@ export function checkAcuConfiguration(
   const at = (name: string) => `${field}.${name}`;
   const inSteps = (value: number) => Number.isFinite(value) && Number.isInteger(value / ACU_STEP);
   if (!inSteps(minAcu) || minAcu < 0 || minAcu > ACU_MAX)
-    throw new ScenarioError(at("minAcu"), `a MinCapacity from 0 to ${ACU_MAX} in steps of ${ACU_STEP}`, minAcu);
+    throw new ScenarioError(at("minAcu"), `a MinCapacity from 0 to ${ACU_MAX} in steps of ${ACU_STEP}`, minAcu, "InvalidParameterValue"); // prettier-ignore
   if (!inSteps(maxAcu) || maxAcu < 1 || maxAcu > ACU_MAX)
-    throw new ScenarioError(at("maxAcu"), `a MaxCapacity from 1 to ${ACU_MAX} in steps of ${ACU_STEP}`, maxAcu);
+    throw new ScenarioError(at("maxAcu"), `a MaxCapacity from 1 to ${ACU_MAX} in steps of ${ACU_STEP}`, maxAcu, "InvalidParameterValue"); // prettier-ignore
   if (minAcu > maxAcu)
     throw new ScenarioError(
       at("maxAcu"),
       `a MaxCapacity at or above the MinCapacity of ${minAcu} (the limits are the wrong way round)`,
       maxAcu,
+      "InvalidParameterValue",
     );
   const { autoPauseMin, autoPauseMax } = AURORA_LIMITS;
   const seconds = autoPauseMs / 1_000;
@@ -204,5 +205,6 @@ export function checkAcuConfiguration(
       at("autoPauseMs"),
       `a SecondsUntilAutoPause from ${autoPauseMin.value} to ${autoPauseMax.value}, in milliseconds`,
       autoPauseMs,
+      "InvalidParameterValue",
     );
 }

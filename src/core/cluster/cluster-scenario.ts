@@ -170,9 +170,9 @@ export function checkClusterScenario(scenario: ClusterScenario): void {
     })),
   );
   const taken = new Set<string>([...RESERVED, ...SEGMENTS]);
-  const checkNew = (field: string, name: string) => {
+  const checkNew = (field: string, name: string, code?: string) => {
     if (typeof name !== "string" || name === "" || taken.has(name))
-      throw new ScenarioError(field, "a name that nothing else has", name);
+      throw new ScenarioError(field, "a name that nothing else has", name, code);
     taken.add(name);
   };
   const checkZone = (field: string, zone: ZoneId) => {
@@ -182,7 +182,7 @@ export function checkClusterScenario(scenario: ClusterScenario): void {
     checkNew(`instances[${index}].instance`, instance);
     checkZone(`instances[${index}].zone`, zone);
   });
-  for (const name of Object.keys(customEndpoints)) checkNew(`customEndpoints.${name}`, name);
+  for (const name of Object.keys(customEndpoints)) checkNew(`customEndpoints.${name}`, name, "DBClusterEndpointAlreadyExistsFault"); // prettier-ignore
   const names = instances.map(({ instance }) => instance);
   checkEndpoints(customEndpoints, names);
   const endpoints = Object.keys(endpointsOf(scenario));

@@ -152,7 +152,7 @@ export function checkEndpoints(
     }
   }
   if (customCount > CUSTOM_ENDPOINT_MAX)
-    throw new ScenarioError(field, `at most ${CUSTOM_ENDPOINT_MAX} custom endpoints`, customCount);
+    throw new ScenarioError(field, `at most ${CUSTOM_ENDPOINT_MAX} custom endpoints`, customCount, "DBClusterEndpointQuotaExceededFault"); // prettier-ignore
 }
 
 function checkCustomEndpoint(
@@ -176,5 +176,5 @@ function checkCustomEndpoint(
 
 function checkInstance(instance: InstanceId, instances: readonly InstanceId[], field: string): void {
   if (!instances.includes(instance))
-    throw new ScenarioError(field, `an instance of the cluster (${instances.join(", ")})`, instance);
+    throw new ScenarioError(field, `an instance of the cluster (${instances.join(", ")})`, instance, "DBInstanceNotFound"); // prettier-ignore
 }

@@ -88,11 +88,11 @@ export function checkMembers(members: readonly FailoverCandidate[]): void {
   members.forEach(({ instance, role, tier, memoryGib, lagMs }, index) => {
     const field = (name: string) => `members[${index}].${name}`;
     if (instance === "" || members.findIndex((other) => other.instance === instance) !== index)
-      throw new ScenarioError(field("instance"), "a name of its own", instance);
+      throw new ScenarioError(field("instance"), "a name of its own", instance, "DBInstanceAlreadyExists");
     if (role === "writer" && index !== firstWriter)
       throw new ScenarioError(field("role"), "a reader, because there is a writer already", role);
     if (!Number.isInteger(tier) || tier < 0 || tier > TIER_MAX)
-      throw new ScenarioError(field("tier"), `a whole number from 0 to ${TIER_MAX}`, tier);
+      throw new ScenarioError(field("tier"), `a whole number from 0 to ${TIER_MAX}`, tier, "InvalidParameterValue");
     if (!(memoryGib > 0 && memoryGib < Infinity))
       throw new ScenarioError(field("memoryGib"), "more than 0 GiB", memoryGib);
     if (!(lagMs >= 0 && lagMs < Infinity)) throw new ScenarioError(field("lagMs"), "0 ms or more", lagMs);

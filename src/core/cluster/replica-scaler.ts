@@ -172,26 +172,27 @@ export function checkScalingPolicy(policy: ScalingPolicy, field = "policy"): voi
       "RDSReaderAverageCPUUtilization or RDSReaderAverageDatabaseConnections",
       metric,
     );
-  if (!(target > 0 && target < Infinity)) throw new ScenarioError(at("target"), "a TargetValue above 0", target);
+  if (!(target > 0 && target < Infinity)) throw new ScenarioError(at("target"), "a TargetValue above 0", target, "ValidationException"); // prettier-ignore
   if (metric === "RDSReaderAverageCPUUtilization" && target > 100)
-    throw new ScenarioError(at("target"), "a TargetValue of at most 100 percent", target);
+    throw new ScenarioError(at("target"), "a TargetValue of at most 100 percent", target, "ValidationException"); // prettier-ignore
   for (const [name, service, value] of [
     ["minCapacity", "MinCapacity", minCapacity],
     ["maxCapacity", "MaxCapacity", maxCapacity],
   ] as const) {
     if (!Number.isInteger(value) || value < 0 || value > READER_COUNT_MAX)
-      throw new ScenarioError(at(name), `a ${service} that is a whole number from 0 to ${READER_COUNT_MAX}`, value);
+      throw new ScenarioError(at(name), `a ${service} that is a whole number from 0 to ${READER_COUNT_MAX}`, value, "ValidationException"); // prettier-ignore
   }
   if (minCapacity > maxCapacity)
     throw new ScenarioError(
       at("maxCapacity"),
       `a MaxCapacity at or above the MinCapacity of ${minCapacity} (the limits are the wrong way round)`,
       maxCapacity,
+      "ValidationException",
     );
   for (const [name, service, value] of [
     ["scaleOutCooldownMs", "ScaleOutCooldown", scaleOutCooldownMs],
     ["scaleInCooldownMs", "ScaleInCooldown", scaleInCooldownMs],
   ] as const) {
-    if (!(value >= 0 && value < Infinity)) throw new ScenarioError(at(name), `a ${service} of 0 ms or more`, value);
+    if (!(value >= 0 && value < Infinity)) throw new ScenarioError(at(name), `a ${service} of 0 ms or more`, value, "ValidationException"); // prettier-ignore
   }
 }

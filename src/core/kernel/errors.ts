@@ -8,14 +8,20 @@ export function invariant(holds: boolean, promise: string): asserts holds {
   if (!holds) throw new InvariantError(promise);
 }
 
-/** A scenario that makes no sense. `field` is the path of the value to correct, as in `faults[2].zone`. */
+/**
+ * A scenario that makes no sense. `field` is the path of the value to correct, as in `faults[2].zone`; `code` is what the
+ * service calls such a refusal, where its API has a name for it.
+ */
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   readonly field: string;
+  readonly code: string | undefined;
 
-  constructor(field: string, expected: string, received: unknown) {
-    super(`Scenario field ${field}: expected ${expected}, received ${printed(received)}.`);
+  constructor(field: string, expected: string, received: unknown, code?: string) {
+    const inService = code === undefined ? "" : ` The service calls this ${code}.`;
+    super(`Scenario field ${field}: expected ${expected}, received ${printed(received)}.${inService}`);
     this.field = field;
+    this.code = code;
   }
 }
 

@@ -233,6 +233,23 @@ describe("a cluster's scenario", () => {
     expect(() => checkClusterScenario(scenario)).toThrow(`Scenario field ${field}: `);
     expect(() => runCluster(scenario)).toThrow(ScenarioError);
   });
+
+  const two = [
+    { instance: "db-1", zone: "az-1" },
+    { instance: "db-1", zone: "az-2" },
+  ];
+  const all = { kind: "custom", type: "ANY", list: { kind: "exclusion", instances: [] } } as const;
+  it.each<[string, Partial<ClusterScenario>]>([
+    ["DBInstanceAlreadyExists", { instances: two, clients: [] }],
+    ["InvalidParameterValue", { instances: [{ instance: "db-1", zone: "az-1", tier: -1 }], clients: [] }],
+    ["DBClusterEndpointAlreadyExistsFault", { customEndpoints: { reader: all } }],
+    ["DBClusterEndpointQuotaExceededFault", { customEndpoints: { a: all, b: all, c: all, d: all, e: all, f: all } }],
+    ["DBInstanceNotFound", { customEndpoints: { some: { ...all, list: { kind: "static", instances: ["db-9"] } } } }],
+  ])("is refused with the service's %s, where it has a name for it", (code, change) => {
+    const refused = expect.objectContaining({ name: "ScenarioError", code });
+    expect(() => checkClusterScenario({ ...base, ...change })).toThrow(refused);
+    expect(() => checkClusterScenario({ ...base, ...change })).toThrow(`The service calls this ${code}.`);
+  });
 });
 
 describe("the scripts of one mechanism", () => {
