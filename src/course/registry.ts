@@ -59,8 +59,8 @@ export const PARTS: readonly Part[] = [
     slug: "aurora-cluster",
     title: { en: "Aurora clusters: one writer, many readers", ko: "Aurora 클러스터: 라이터 하나, 리더 여럿" },
     builds: {
-      en: "Endpoints, failover and fencing, replica lag, scaling.",
-      ko: "엔드포인트, 장애 조치와 펜싱, 복제 지연, 크기 조정을 만듭니다.",
+      en: "Endpoints, failover and fencing, replica lag, scaling, the Data API, blue/green.",
+      ko: "엔드포인트, 장애 조치와 펜싱, 복제 지연, 크기 조정, Data API, 블루/그린을 만듭니다.",
     },
     lessons: [
       { slug: "endpoints", title: { en: "Endpoints", ko: "엔드포인트" } },
