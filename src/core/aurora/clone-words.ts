@@ -1,5 +1,6 @@
 /** An event of a family of clones in words: one short sentence, wherever the event is printed. */
-import type { Fault } from "../kernel/index.ts";
+import { faultInEnglish } from "../kernel/fault-words-en.ts";
+import { faultInKorean } from "../kernel/fault-words-ko.ts";
 import { withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { CloneEvent, CloneTable } from "./clone-trace.ts";
 
@@ -36,9 +37,9 @@ export function cloneEventInEnglish(event: CloneEvent): string {
     case "page-read":
       return `Read ${event.read}: volume ${event.volume} sees page ${event.page} as ${event.copy.writtenBy} wrote it at LSN ${event.copy.lsn}`;
     case "fault-began":
-      return faultInEnglish(event.fault, true);
+      return faultInEnglish(event.fault, true, nodeInEnglish);
     case "fault-ended":
-      return faultInEnglish(event.fault, false);
+      return faultInEnglish(event.fault, false, nodeInEnglish);
     default:
       return event satisfies never;
   }
@@ -62,22 +63,6 @@ function billsText(tables: readonly CloneTable[]): string {
 }
 
 const PAGES_LISTED_MAX = 8;
-
-function faultInEnglish(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "node-slow":
-      return began
-        ? `${nodeInEnglish(fault.node)} became slow: each of its messages takes ${fault.addedMs} ms longer`
-        : `${nodeInEnglish(fault.node)} is as fast as before`;
-    case "messages-doubled":
-      return began
-        ? `From now on ${percent(fault.probability)} of the messages arrive twice`
-        : "Messages arrive once again";
-    default:
-      // No other fault may stand in a family's scenario.
-      return `${fault.kind} ${began ? "began" : "ended"}`;
-  }
-}
 
 function nodeInEnglish(node: string): string {
   return node === "storage" ? "Storage" : `Volume ${node}`;
@@ -110,9 +95,9 @@ function inKorean(event: CloneEvent): string {
     case "page-read":
       return `읽기 ${event.read}: 볼륨 ${event.volume}에 보이는 페이지 ${withParticle(event.page, "은/는")} ${withParticle(event.copy.writtenBy, "이/가")} LSN ${event.copy.lsn}에 쓴 것입니다`;
     case "fault-began":
-      return faultInKorean(event.fault, true);
+      return faultInKorean(event.fault, true, nodeInKorean);
     case "fault-ended":
-      return faultInKorean(event.fault, false);
+      return faultInKorean(event.fault, false, nodeInKorean);
     default:
       return event satisfies never;
   }
@@ -120,25 +105,6 @@ function inKorean(event: CloneEvent): string {
 
 const orderInKorean = { change: "변경", clone: "복제 요청", read: "읽기" } as const;
 
-function faultInKorean(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "node-slow":
-      return began
-        ? `${withParticle(nodeInKorean(fault.node), "이/가")} 느려졌습니다: 메시지마다 ${fault.addedMs} ms 더 걸립니다`
-        : `${withParticle(nodeInKorean(fault.node), "이/가")} 원래 속도로 돌아왔습니다`;
-    case "messages-doubled":
-      return began
-        ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다`
-        : "메시지가 다시 한 번씩만 도착합니다";
-    default:
-      return `${fault.kind} ${began ? "시작" : "끝"}`;
-  }
-}
-
 function nodeInKorean(node: string): string {
   return node === "storage" ? "스토리지" : `볼륨 ${node}`;
-}
-
-function percent(probability: number): string {
-  return `${Math.round(probability * 1000) / 10} %`;
 }

@@ -1,5 +1,6 @@
 /** A storage fleet's event in words: one short sentence, wherever the event is printed. */
-import type { Fault } from "../kernel/index.ts";
+import { faultInEnglish } from "../kernel/fault-words-en.ts";
+import { faultInKorean } from "../kernel/fault-words-ko.ts";
 import { secondsText, withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { FleetEvent, HostedSegment } from "./fleet-trace.ts";
 
@@ -48,9 +49,9 @@ export function fleetEventInEnglish(event: FleetEvent): string {
     case "service-changed":
       return `Group ${event.group} ${serviceInEnglish(event.writes, event.reads)}`;
     case "fault-began":
-      return faultInEnglish(event.fault, true);
+      return faultInEnglish(event.fault, true, (node) => `Host ${node}`);
     case "fault-ended":
-      return faultInEnglish(event.fault, false);
+      return faultInEnglish(event.fault, false, (node) => `Host ${node}`);
     default:
       return event satisfies never;
   }
@@ -67,17 +68,6 @@ function hostsText(segments: readonly HostedSegment[]): string {
 function serviceInEnglish(writes: boolean, reads: boolean): string {
   if (writes) return "can write again";
   return reads ? "cannot write any more; it can still be recovered" : "can neither write nor be recovered";
-}
-
-function faultInEnglish(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${fault.zone} ${began ? "went down" : "is back"}`;
-    case "node-down":
-      return `Host ${fault.node} ${began ? "went down" : "is back"}`;
-    default:
-      return `${fault.kind} ${began ? "began" : "ended"}`;
-  }
 }
 
 function inKorean(event: FleetEvent): string {
@@ -119,9 +109,9 @@ function inKorean(event: FleetEvent): string {
     case "service-changed":
       return `그룹 ${event.group}: ${serviceInKorean(event.writes, event.reads)}`;
     case "fault-began":
-      return faultInKorean(event.fault, true);
+      return faultInKorean(event.fault, true, (node) => `호스트 ${node}`);
     case "fault-ended":
-      return faultInKorean(event.fault, false);
+      return faultInKorean(event.fault, false, (node) => `호스트 ${node}`);
     default:
       return event satisfies never;
   }
@@ -130,15 +120,4 @@ function inKorean(event: FleetEvent): string {
 function serviceInKorean(writes: boolean, reads: boolean): string {
   if (writes) return "다시 쓸 수 있습니다";
   return reads ? "쓸 수 없지만 복구는 할 수 있습니다" : "쓸 수도 복구할 수도 없습니다";
-}
-
-function faultInKorean(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${withParticle(fault.zone, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-down":
-      return `호스트 ${withParticle(fault.node, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    default:
-      return `${fault.kind} ${began ? "시작" : "끝"}`;
-  }
 }

@@ -1,5 +1,7 @@
 /** An event of the two designs in words: one short sentence, wherever the event is printed. */
-import type { Fault, Loss } from "../kernel/index.ts";
+import { faultInEnglish } from "../kernel/fault-words-en.ts";
+import { faultInKorean } from "../kernel/fault-words-ko.ts";
+import type { Loss } from "../kernel/index.ts";
 import { withParticle, type WordsLocale } from "../kernel/words.ts";
 import { WRITE_KINDS } from "./io-per-transaction.ts";
 import type { IoDesign, IoEvent, IoKind } from "./io-trace.ts";
@@ -94,9 +96,9 @@ export function ioEventInEnglish(event: IoEvent): string {
         ? `Mirrored MySQL: every write of run ${event.round} is on all copies`
         : `Aurora: every batch of run ${event.round} has its write quorum`;
     case "fault-began":
-      return faultInEnglish(event.fault, true);
+      return faultInEnglish(event.fault, true, String);
     case "fault-ended":
-      return faultInEnglish(event.fault, false);
+      return faultInEnglish(event.fault, false, String);
     default:
       return event satisfies never;
   }
@@ -108,29 +110,6 @@ const lossInEnglish: Readonly<Record<Loss, string>> = {
   "receiver-down": "the receiver is down",
   "sender-down": "the sender is down",
 };
-
-function faultInEnglish(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${fault.zone} ${began ? "went down" : "is back"}`;
-    case "node-down":
-      return `${fault.node} ${began ? "went down" : "is back"}`;
-    case "node-slow":
-      return began
-        ? `${fault.node} became slow: each of its messages takes ${fault.addedMs} ms longer`
-        : `${fault.node} is as fast as before`;
-    case "zones-parted":
-      return began
-        ? `${fault.zones[0]} and ${fault.zones[1]} cannot reach each other any more`
-        : `${fault.zones[0]} and ${fault.zones[1]} can reach each other again`;
-    case "messages-lost":
-      return began ? `From now on messages are lost (${fault.probability})` : "Messages are no longer lost";
-    case "messages-doubled":
-      return began ? `From now on messages arrive twice (${fault.probability})` : "Messages arrive once again";
-    default:
-      return fault satisfies never;
-  }
-}
 
 function inKorean(event: IoEvent): string {
   switch (event.kind) {
@@ -186,9 +165,9 @@ function inKorean(event: IoEvent): string {
         ? `미러링 MySQL: 실행 ${event.round}의 모든 쓰기가 모든 사본에 있습니다`
         : `Aurora: 실행 ${event.round}의 모든 배치가 쓰기 쿼럼을 채웠습니다`;
     case "fault-began":
-      return faultInKorean(event.fault, true);
+      return faultInKorean(event.fault, true, String);
     case "fault-ended":
-      return faultInKorean(event.fault, false);
+      return faultInKorean(event.fault, false, String);
     default:
       return event satisfies never;
   }
@@ -200,24 +179,3 @@ const lossInKorean: Readonly<Record<Loss, string>> = {
   "receiver-down": "받는 쪽이 중단되었습니다",
   "sender-down": "보내는 쪽이 중단되었습니다",
 };
-
-function faultInKorean(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${withParticle(fault.zone, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-down":
-      return `${withParticle(fault.node, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-slow":
-      return began
-        ? `${withParticle(fault.node, "이/가")} 느려졌습니다: 메시지마다 ${fault.addedMs} ms 더 걸립니다`
-        : `${withParticle(fault.node, "이/가")} 원래 속도로 돌아왔습니다`;
-    case "zones-parted":
-      return `${withParticle(fault.zones[0], "과/와")} ${fault.zones[1]} 사이의 통신이 ${began ? "끊겼습니다" : "다시 이어졌습니다"}`;
-    case "messages-lost":
-      return began ? `이제부터 메시지가 유실됩니다(${fault.probability})` : "메시지가 더 이상 유실되지 않습니다";
-    case "messages-doubled":
-      return began ? `이제부터 메시지가 두 번 도착합니다(${fault.probability})` : "메시지가 다시 한 번씩만 도착합니다";
-    default:
-      return fault satisfies never;
-  }
-}

@@ -1,5 +1,7 @@
 /** A storage node's event in words: one short sentence, wherever the event is printed. */
-import type { Fault, Loss } from "../kernel/index.ts";
+import { faultInEnglish } from "../kernel/fault-words-en.ts";
+import { faultInKorean } from "../kernel/fault-words-ko.ts";
+import type { Loss } from "../kernel/index.ts";
 import { listOf, withParticle, type WordsLocale } from "../kernel/words.ts";
 import type { Materialised } from "./page-materialiser.ts";
 import type { PageEvent } from "./page-trace.ts";
@@ -47,9 +49,9 @@ export function pageEventInEnglish(event: PageEvent): string {
     case "garbage-collected":
       return `Collected of page ${event.page}: ${collectedInEnglish(event.lsns, event.versionLsns)}`;
     case "fault-began":
-      return faultInEnglish(event.fault, true);
+      return faultInEnglish(event.fault, true, nodeInEnglish);
     case "fault-ended":
-      return faultInEnglish(event.fault, false);
+      return faultInEnglish(event.fault, false, nodeInEnglish);
     case "node-closed":
       return `What is left, with PGMRPL ${event.pgmrpl} and the backup at ${event.stagedLsn}: ${event.holdings
         .map(
@@ -98,33 +100,6 @@ const lossInEnglish: Readonly<Record<Loss, string>> = {
   "sender-down": "the writer is down",
 };
 
-function faultInEnglish(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${fault.zone} ${began ? "went down" : "is back"}`;
-    case "node-down":
-      return `${nodeInEnglish(fault.node)} ${began ? "went down" : "is back"}`;
-    case "node-slow":
-      return began
-        ? `${nodeInEnglish(fault.node)} became slow: each of its messages takes ${fault.addedMs} ms longer`
-        : `${nodeInEnglish(fault.node)} is as fast as before`;
-    case "zones-parted":
-      return began
-        ? `${fault.zones[0]} and ${fault.zones[1]} cannot reach each other any more`
-        : `${fault.zones[0]} and ${fault.zones[1]} can reach each other again`;
-    case "messages-lost":
-      return began
-        ? `From now on ${percent(fault.probability)} of the messages are lost`
-        : "Messages are no longer lost";
-    case "messages-doubled":
-      return began
-        ? `From now on ${percent(fault.probability)} of the messages arrive twice`
-        : "Messages arrive once again";
-    default:
-      return fault satisfies never;
-  }
-}
-
 function nodeInEnglish(node: string): string {
   return node === "writer" ? "The writer" : node === "backup" ? "The backup" : `Storage node ${node}`;
 }
@@ -166,9 +141,9 @@ function inKorean(event: PageEvent): string {
     case "garbage-collected":
       return `페이지 ${event.page}에서 수거했습니다: ${collectedInKorean(event.lsns, event.versionLsns)}`;
     case "fault-began":
-      return faultInKorean(event.fault, true);
+      return faultInKorean(event.fault, true, nodeInKorean);
     case "fault-ended":
-      return faultInKorean(event.fault, false);
+      return faultInKorean(event.fault, false, nodeInKorean);
     case "node-closed":
       return `남은 것(PGMRPL ${event.pgmrpl}, 백업 ${event.stagedLsn}): ${event.holdings
         .map(
@@ -209,35 +184,6 @@ const lossInKorean: Readonly<Record<Loss, string>> = {
   "sender-down": "라이터가 중단되었습니다",
 };
 
-function faultInKorean(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${withParticle(fault.zone, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-down":
-      return `${withParticle(nodeInKorean(fault.node), "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-slow":
-      return began
-        ? `${withParticle(nodeInKorean(fault.node), "이/가")} 느려졌습니다: 메시지마다 ${fault.addedMs} ms 더 걸립니다`
-        : `${withParticle(nodeInKorean(fault.node), "이/가")} 원래 속도로 돌아왔습니다`;
-    case "zones-parted":
-      return `${withParticle(fault.zones[0], "과/와")} ${fault.zones[1]} 사이의 통신이 ${began ? "끊겼습니다" : "다시 이어졌습니다"}`;
-    case "messages-lost":
-      return began
-        ? `이제부터 메시지의 ${percent(fault.probability)}가 유실됩니다`
-        : "메시지가 더 이상 유실되지 않습니다";
-    case "messages-doubled":
-      return began
-        ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다`
-        : "메시지가 다시 한 번씩만 도착합니다";
-    default:
-      return fault satisfies never;
-  }
-}
-
 function nodeInKorean(node: string): string {
   return node === "writer" ? "라이터" : node === "backup" ? "백업" : `스토리지 노드 ${node}`;
-}
-
-function percent(probability: number): string {
-  return `${Math.round(probability * 1000) / 10} %`;
 }

@@ -1,12 +1,13 @@
 /** Storage events in English. */
-import type { Fault, Loss } from "../kernel/index.ts";
+import { faultInEnglish } from "../kernel/fault-words-en.ts";
+import type { Loss } from "../kernel/index.ts";
 import { listOf } from "../kernel/words.ts";
 import type { GossipRefusal } from "./gossip-repair.ts";
 import type { OverlapRule } from "./quorum-rules.ts";
 import type { ChangeRefusal } from "./quorum-sets.ts";
 import type { ReadAcceptance } from "./read-routing.ts";
 import type { ReadFailure, StorageEvent } from "./storage-trace.ts";
-import { percent, rangeText, rangesText } from "./storage-words-shared.ts";
+import { rangeText, rangesText } from "./storage-words-shared.ts";
 
 type MembershipChanged = Extract<StorageEvent, { readonly kind: "membership-changed" }>;
 
@@ -40,9 +41,9 @@ export function storageEventInEnglish(event: StorageEvent): string {
     case "writer-unreachable":
       return `${event.transaction ?? "A request"} found the writer down: nothing was done`;
     case "fault-began":
-      return faultInEnglish(event.fault, true);
+      return faultInEnglish(event.fault, true, nodeInEnglish);
     case "fault-ended":
-      return faultInEnglish(event.fault, false);
+      return faultInEnglish(event.fault, false, nodeInEnglish);
     case "service-changed": {
       const group = `Protection group ${event.group}`;
       if (event.writes && event.reads) return `${group} has its write quorum and its read quorum`;
@@ -211,33 +212,6 @@ const lossInEnglish: Readonly<Record<Loss | "refused", string>> = {
   "sender-down": "the sender is down",
   refused: "it was refused",
 };
-
-function faultInEnglish(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${fault.zone} ${began ? "went down" : "is back"}`;
-    case "node-down":
-      return `${nodeInEnglish(fault.node)} ${began ? "went down" : "is back"}`;
-    case "node-slow":
-      return began
-        ? `${nodeInEnglish(fault.node)} became slow: each of its messages takes ${fault.addedMs} ms longer`
-        : `${nodeInEnglish(fault.node)} is as fast as before`;
-    case "zones-parted":
-      return began
-        ? `${fault.zones[0]} and ${fault.zones[1]} cannot reach each other any more`
-        : `${fault.zones[0]} and ${fault.zones[1]} can reach each other again`;
-    case "messages-lost":
-      return began
-        ? `From now on ${percent(fault.probability)} of the messages are lost`
-        : "Messages are no longer lost";
-    case "messages-doubled":
-      return began
-        ? `From now on ${percent(fault.probability)} of the messages arrive twice`
-        : "Messages arrive once again";
-    default:
-      return fault satisfies never;
-  }
-}
 
 function nodeInEnglish(node: string): string {
   if (node === "writer") return "The writer";

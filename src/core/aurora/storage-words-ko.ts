@@ -1,12 +1,13 @@
 /** Storage events in Korean. */
-import type { Fault, Loss } from "../kernel/index.ts";
+import { faultInKorean } from "../kernel/fault-words-ko.ts";
+import type { Loss } from "../kernel/index.ts";
 import { listOf, withParticle } from "../kernel/words.ts";
 import type { GossipRefusal } from "./gossip-repair.ts";
 import type { OverlapRule } from "./quorum-rules.ts";
 import type { ChangeRefusal } from "./quorum-sets.ts";
 import type { ReadAcceptance } from "./read-routing.ts";
 import type { ReadFailure, StorageEvent } from "./storage-trace.ts";
-import { percent, rangeText, rangesText } from "./storage-words-shared.ts";
+import { rangeText, rangesText } from "./storage-words-shared.ts";
 
 type MembershipChanged = Extract<StorageEvent, { readonly kind: "membership-changed" }>;
 
@@ -38,9 +39,9 @@ export function storageEventInKorean(event: StorageEvent): string {
     case "writer-unreachable":
       return `라이터가 중단되어 ${event.transaction ?? "요청"}에 대해 아무 일도 하지 않았습니다`;
     case "fault-began":
-      return faultInKorean(event.fault, true);
+      return faultInKorean(event.fault, true, nodeInKorean);
     case "fault-ended":
-      return faultInKorean(event.fault, false);
+      return faultInKorean(event.fault, false, nodeInKorean);
     case "service-changed": {
       const group = `보호 그룹 ${event.group}:`;
       if (event.writes && event.reads) return `${group} 쓰기 쿼럼과 읽기 쿼럼을 모두 충족합니다`;
@@ -205,31 +206,6 @@ const lossInKorean: Readonly<Record<Loss | "refused", string>> = {
   "sender-down": "보내는 쪽이 중단되었습니다",
   refused: "거부되었습니다",
 };
-
-function faultInKorean(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${withParticle(fault.zone, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-down":
-      return `${withParticle(nodeInKorean(fault.node), "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-slow":
-      return began
-        ? `${withParticle(nodeInKorean(fault.node), "이/가")} 느려졌습니다: 메시지마다 ${fault.addedMs} ms 더 걸립니다`
-        : `${withParticle(nodeInKorean(fault.node), "이/가")} 원래 속도로 돌아왔습니다`;
-    case "zones-parted":
-      return `${withParticle(fault.zones[0], "과/와")} ${fault.zones[1]} 사이의 통신이 ${began ? "끊겼습니다" : "다시 이어졌습니다"}`;
-    case "messages-lost":
-      return began
-        ? `이제부터 메시지의 ${percent(fault.probability)}가 유실됩니다`
-        : "메시지가 더 이상 유실되지 않습니다";
-    case "messages-doubled":
-      return began
-        ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다`
-        : "메시지가 다시 한 번씩만 도착합니다";
-    default:
-      return fault satisfies never;
-  }
-}
 
 function nodeInKorean(node: string): string {
   if (node === "writer") return "라이터";

@@ -10,8 +10,3 @@ export function rangeText({ afterLsn, throughLsn }: LogRange): string {
 export function rangesText(ranges: readonly LogRange[]): string {
   return ranges.length === 0 ? "-" : ranges.map(rangeText).join(", ");
 }
-
-/** 0.05 as 5 %. */
-export function percent(probability: number): string {
-  return `${Math.round(probability * 1000) / 10} %`;
-}

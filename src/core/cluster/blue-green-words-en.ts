@@ -1,6 +1,7 @@
 /** Events of a blue/green deployment in English. */
 import { listOf } from "../kernel/words.ts";
-import { faultInEnglish } from "./cluster-words-en.ts";
+import { faultInEnglish } from "../kernel/fault-words-en.ts";
+import { nodeInEnglish } from "./cluster-words-en.ts";
 import type { GuardRail, Side, SwitchoverAnswer, SwitchoverOrder } from "./blue-green-switchover.ts";
 import type { BlueGreenEvent, BlueGreenTrouble, WriteRefusal } from "./blue-green-trace.ts";
 
@@ -46,9 +47,9 @@ export function blueGreenEventInEnglish(event: BlueGreenEvent): string {
     case "write-unknown":
       return `${event.client}: no answer; it may have been committed`;
     case "fault-began":
-      return faultInEnglish(event.fault, true);
+      return faultInEnglish(event.fault, true, nodeInEnglish);
     case "fault-ended":
-      return faultInEnglish(event.fault, false);
+      return faultInEnglish(event.fault, false, nodeInEnglish);
     default:
       return event satisfies never;
   }

@@ -1,6 +1,7 @@
 /** Events of a blue/green deployment in Korean. */
 import { listOf, withParticle } from "../kernel/words.ts";
-import { faultInKorean } from "./cluster-words-ko.ts";
+import { faultInKorean } from "../kernel/fault-words-ko.ts";
+import { nodeInKorean } from "./cluster-words-ko.ts";
 import type { GuardRail, Side, SwitchoverAnswer, SwitchoverOrder } from "./blue-green-switchover.ts";
 import type { BlueGreenEvent, BlueGreenTrouble, WriteRefusal } from "./blue-green-trace.ts";
 
@@ -46,9 +47,9 @@ export function blueGreenEventInKorean(event: BlueGreenEvent): string {
     case "write-unknown":
       return `${event.client}: 응답이 없습니다. 커밋되었는지 알 수 없습니다`;
     case "fault-began":
-      return faultInKorean(event.fault, true);
+      return faultInKorean(event.fault, true, nodeInKorean);
     case "fault-ended":
-      return faultInKorean(event.fault, false);
+      return faultInKorean(event.fault, false, nodeInKorean);
     default:
       return event satisfies never;
   }

@@ -1,7 +1,6 @@
 /** Cluster events in English. */
+import { faultInEnglish } from "../kernel/fault-words-en.ts";
 import { storageEventInEnglish } from "../aurora/storage-words-en.ts";
-import { percent } from "../aurora/storage-words-shared.ts";
-import type { Fault } from "../kernel/index.ts";
 import { listOf } from "../kernel/words.ts";
 import type { CachedPage, ClusterEvent, StatementFailure } from "./cluster-trace.ts";
 import type { FailoverDecision } from "./failover-target.ts";
@@ -17,9 +16,9 @@ export function clusterEventInEnglish(event: ClusterEvent): string {
     case "cluster-opened":
       return openedInEnglish(event);
     case "fault-began":
-      return faultInEnglish(event.fault, true);
+      return faultInEnglish(event.fault, true, nodeInEnglish);
     case "fault-ended":
-      return faultInEnglish(event.fault, false);
+      return faultInEnglish(event.fault, false, nodeInEnglish);
     case "in-volume":
       return `Volume: ${storageEventInEnglish(event.event)}`;
     case "instance-crashed":
@@ -174,35 +173,7 @@ const failureInEnglish: Readonly<Record<StatementFailure | "no-answer", string>>
   "no-answer": "no answer came",
 };
 
-/** A fault that began or ended: other systems with instances and clients say it so too. */
-export function faultInEnglish(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `${fault.zone} ${began ? "went down" : "is back"}`;
-    case "node-down":
-      return `${nodeInEnglish(fault.node)} ${began ? "went down" : "is back"}`;
-    case "node-slow":
-      return began
-        ? `${nodeInEnglish(fault.node)} became slow: each of its messages takes ${fault.addedMs} ms longer`
-        : `${nodeInEnglish(fault.node)} is as fast as before`;
-    case "zones-parted":
-      return began
-        ? `${fault.zones[0]} and ${fault.zones[1]} cannot reach each other any more`
-        : `${fault.zones[0]} and ${fault.zones[1]} can reach each other again`;
-    case "messages-lost":
-      return began
-        ? `From now on ${percent(fault.probability)} of the messages are lost`
-        : "Messages are no longer lost";
-    case "messages-doubled":
-      return began
-        ? `From now on ${percent(fault.probability)} of the messages arrive twice`
-        : "Messages arrive once again";
-    default:
-      return fault satisfies never;
-  }
-}
-
 /** A fault does not say whether a node is an instance or a client, so neither does the sentence; segments have letters. */
-function nodeInEnglish(node: string): string {
+export function nodeInEnglish(node: string): string {
   return /^[A-Z]\d*$/.test(node) ? `Segment ${node}` : node;
 }

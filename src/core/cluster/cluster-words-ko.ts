@@ -2,9 +2,8 @@
  * Cluster events in Korean. How a client's name is read nobody knows (`app`, `reports`), so no particle that depends on it
  * follows one.
  */
+import { faultInKorean } from "../kernel/fault-words-ko.ts";
 import { storageEventInKorean } from "../aurora/storage-words-ko.ts";
-import { percent } from "../aurora/storage-words-shared.ts";
-import type { Fault } from "../kernel/index.ts";
 import { listOf, withParticle } from "../kernel/words.ts";
 import type { CachedPage, ClusterEvent, StatementFailure } from "./cluster-trace.ts";
 import type { FailoverDecision } from "./failover-target.ts";
@@ -20,9 +19,9 @@ export function clusterEventInKorean(event: ClusterEvent): string {
     case "cluster-opened":
       return openedInKorean(event);
     case "fault-began":
-      return faultInKorean(event.fault, true);
+      return faultInKorean(event.fault, true, nodeInKorean);
     case "fault-ended":
-      return faultInKorean(event.fault, false);
+      return faultInKorean(event.fault, false, nodeInKorean);
     case "in-volume":
       return `볼륨: ${storageEventInKorean(event.event)}`;
     case "instance-crashed":
@@ -168,36 +167,7 @@ const failureInKorean: Readonly<Record<StatementFailure | "no-answer", string>> 
   "no-answer": "응답이 없습니다",
 };
 
-/** A fault that began or ended: other systems with instances and clients say it so too. */
-export function faultInKorean(fault: Fault, began: boolean): string {
-  switch (fault.kind) {
-    case "zone-down":
-      return `가용 영역 ${withParticle(fault.zone, "이/가")} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-down":
-      return `${nodeInKorean(fault.node)} ${began ? "중단되었습니다" : "돌아왔습니다"}`;
-    case "node-slow":
-      return began
-        ? `${nodeInKorean(fault.node)} 느려졌습니다: 메시지마다 ${fault.addedMs} ms 더 걸립니다`
-        : `${nodeInKorean(fault.node)} 원래 속도로 돌아왔습니다`;
-    case "zones-parted":
-      return `${withParticle(fault.zones[0], "과/와")} ${fault.zones[1]} 사이의 통신이 ${began ? "끊겼습니다" : "다시 이어졌습니다"}`;
-    case "messages-lost":
-      return began
-        ? `이제부터 메시지의 ${percent(fault.probability)}가 유실됩니다`
-        : "메시지가 더 이상 유실되지 않습니다";
-    case "messages-doubled":
-      return began
-        ? `이제부터 메시지의 ${percent(fault.probability)}가 두 번 도착합니다`
-        : "메시지가 다시 한 번씩만 도착합니다";
-    default:
-      return fault satisfies never;
-  }
-}
-
-/**
- * A node as the subject of a sentence. A fault does not say whether it is an instance or a client, so neither does the
- * sentence; segments have letters.
- */
-function nodeInKorean(node: string): string {
-  return /^[A-Z]\d*$/.test(node) ? `세그먼트 ${withParticle(node, "이/가")}` : `${node} 노드가`;
+/** A fault does not say whether a node is an instance or a client, so neither does the sentence; segments have letters. */
+export function nodeInKorean(node: string): string {
+  return /^[A-Z]\d*$/.test(node) ? `세그먼트 ${node}` : `${node} 노드`;
 }

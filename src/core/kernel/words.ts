@@ -38,6 +38,11 @@ export function secondsText(ms: Millis): string {
   return `${(ms / 1_000).toFixed(2)} s`;
 }
 
+/** 0.05 as 5 %. */
+export function percent(probability: number): string {
+  return `${Math.round(probability * 1000) / 10} %`;
+}
+
 /** `A`, `A and B`, `A, B and C`; in Korean with commas only. */
 export function listOf(words: readonly string[], locale: WordsLocale): string {
   if (locale === "ko" || words.length < 2) return words.join(", ");
