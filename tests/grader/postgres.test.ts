@@ -1,6 +1,6 @@
 /** One PostgreSQL for each host: both give the same, and neither is a failed check when it cannot be had. */
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createDataApiSession, runDataApiScriptOn } from "../../src/core/cluster/index.ts";
 import { traceDigest } from "../../src/core/kernel/index.ts";
 import {
@@ -104,4 +104,31 @@ it("is no failed check when it cannot be started: the check that waits for it ha
     ["pass", true],
     ["error", false],
   ]);
+});
+
+it("keeps the PostgreSQL that was begun in the place of one that is slow to end", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const ends: ((why: string) => void)[] = [];
+  const link = new PostgresLink(({ onWord, onEnd }) => {
+    const isFirst = ends.push(onEnd) === 1;
+    queueMicrotask(() => onWord({ kind: "started" }));
+    // The first one runs its statement for ever; the others answer.
+    return {
+      post: ({ id }) => void (isFirst || onWord({ kind: "said", id, said: { kind: "done" } })),
+      end: () => undefined,
+    };
+  });
+  const ask = async () => {
+    const turn = await link.turn();
+    return turn.ask({ kind: "open" }).finally(() => turn.leave());
+  };
+
+  const endless = expect(ask()).rejects.toThrow("ran for more than 5 s");
+  await vi.advanceTimersByTimeAsync(5_000);
+  await endless;
+  expect(await ask()).toEqual({ kind: "done" });
+  ends[0]?.("killed");
+  expect(await ask()).toEqual({ kind: "done" });
+  expect(ends).toHaveLength(2);
 });

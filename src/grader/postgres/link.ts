@@ -117,11 +117,11 @@ export class PostgresLink {
 
   #start(): Promise<Started> {
     const waiting: Started["waiting"] = new Map();
-    return new Promise((resolve, reject) => {
+    const started = new Promise<Started>((resolve, reject) => {
       const fail = (why: string) => {
         clearTimeout(clock);
-        // Not remembered: the network may come back.
-        this.#started = undefined;
+        // Not remembered: the network may come back. Another one may have been begun meanwhile, and that one stays.
+        if (this.#started === started) this.#started = undefined;
         port.end();
         reject(new PostgresUnavailable(why));
         for (const { reject } of waiting.values()) reject(new PostgresRefused("a statement that ended PostgreSQL"));
@@ -137,5 +137,6 @@ export class PostgresLink {
         onEnd: fail,
       });
     });
+    return started;
   }
 }
