@@ -14,13 +14,13 @@ import { gradeInProcess } from "./node-host.ts";
 import { listPage, reportPage } from "./terminal.ts";
 
 const USAGE = `Usage:
-  npm run grade                            the exercises, and which you have started
-  npm run grade -- <exercise>              grades answers/<part>/<exercise>.ts; made
-                                           from the stub if it is not there
+  npm run grade                            the exercises, and those you began
+  npm run grade -- <exercise>              grades answers/<part>/<exercise>.ts,
+                                           made from the stub if it is missing
   npm run grade -- <exercise> --answer F   grades the file F instead
   npm run grade -- --list                  the exercises
   --json                                   one JSON document on standard output
-                                           (with npm: npm run --silent grade -- ...)
+                                           (npm run --silent grade -- ...)
 `;
 
 const OPTIONS = {

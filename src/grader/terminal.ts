@@ -112,11 +112,17 @@ function timeline({ reference, steps, times, expected, received }: Counterexampl
 export function listPage(
   rows: readonly { readonly name: string; readonly title: string; readonly stars: number; readonly started: boolean }[],
 ): string {
-  const nameWidth = Math.max(...rows.map(({ name }) => name.length));
-  const lines = rows.map(({ name, title, stars, started }) => {
-    const state = started ? "started" : "";
-    return `${name.padEnd(nameWidth)}  ${"*".repeat(stars).padEnd(3)}  ${state.padEnd(7)}  ${styled("dim", title)}`.trimEnd();
-  });
+  const slugOf = (name: string) => name.slice(name.indexOf("/") + 1);
+  const slugWidth = Math.max(...rows.map(({ name }) => slugOf(name).length));
+  const lines: string[] = [];
+  let part = "";
+  for (const { name, title, stars, started } of rows) {
+    const next = name.slice(0, name.indexOf("/"));
+    if (next !== part) lines.push(...(part === "" ? [] : [""]), next);
+    part = next;
+    const columns = [slugOf(name).padEnd(slugWidth), "*".repeat(stars).padEnd(3), (started ? "begun" : "").padEnd(5)];
+    lines.push(`  ${columns.join("  ")}  ${styled("dim", title)}`.trimEnd());
+  }
   return `${lines.join("\n")}\n\nGrade one with: npm run grade -- <name>\n`;
 }
 

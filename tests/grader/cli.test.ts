@@ -35,6 +35,12 @@ describe("npm run grade", () => {
     expect(rows.every(({ title, checkCount }) => title !== "" && checkCount > 0)).toBe(true);
   });
 
+  it.each(["--list", "--help"])("%s keeps within 80 columns", (option) => {
+    const { status, stdout } = grade(option);
+    expect(status).toBe(0);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
   it("passes a right answer with exit code 0 and one JSON document", () => {
     const { status, stdout, stderr } = grade("commit-tracker", "--answer", SOLUTION, "--json");
     expect([status, stderr]).toEqual([0, ""]);
