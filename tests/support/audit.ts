@@ -1,10 +1,9 @@
 /** The promises of every exercise, in both hosts: `audit*.test.ts` share the exercises between them. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditExercise, type Grade } from "../../src/grader/audit.ts";
-import { exerciseAnswers, exerciseFile, exerciseNames, loadExercise } from "../../src/grader/exercises.ts";
+import { exerciseAnswers, exerciseNames } from "../../src/grader/exercises.ts";
 import { gradeInProcess } from "../../src/grader/node-host.ts";
 import { withoutTimes, type Report } from "../../src/grader/report.ts";
-import { TIME_LIMIT_MS } from "../../src/testing/exercise.ts";
 import { openBrowserGrader, type BrowserGrader } from "./browser-grader.ts";
 
 /** Of the mistakes, every so many-th is graded in the browser as well; everything else always is. */
@@ -24,8 +23,6 @@ export function auditThose(isMine: (name: string) => boolean): void {
 
     /** Each answer's report on the command line and in the browser. */
     const pairs: (readonly [here: Report, there: Report])[] = [];
-    /** The report on the solution. */
-    let solved: Report | undefined;
 
     it("keeps every promise on the command line", async () => {
       // Both hosts at once: together they take as long as the slower one.
@@ -33,7 +30,6 @@ export function auditThose(isMine: (name: string) => boolean): void {
         if (!isForBoth(asked[2])) return gradeInProcess(...asked);
         const [here, there] = await Promise.all([gradeInProcess(...asked), browser.grade(...asked)]);
         pairs.push([here, there]);
-        if (asked[2] === exerciseFile(name, "solution.ts")) solved ??= here;
         return here;
       };
       expect(await auditExercise(name, { grade })).toEqual([]);
@@ -42,13 +38,6 @@ export function auditThose(isMine: (name: string) => boolean): void {
     it("gives the same report in the browser, word for word", () => {
       expect(pairs.length).toBeGreaterThan(2);
       for (const [here, there] of pairs) expect(withoutTimes(there)).toEqual(withoutTimes(here));
-    });
-
-    it("takes far less than its time limit for the solution", async () => {
-      // Not a benchmark: a suite that is ten times too slow for its own limit is a fault on any machine.
-      const { timeLimitMs = TIME_LIMIT_MS } = await loadExercise(name);
-      const totalMs = (solved as Report).tests.reduce((sum, { durationMs }) => sum + durationMs, 0);
-      expect(totalMs).toBeLessThan(timeLimitMs / 4);
     });
   });
 }
