@@ -2,7 +2,8 @@
  * A cluster's run as text: what happened, line by line, and where the seconds went in which a client could not write.
  * Everything here is a function of the trace alone.
  */
-import { AURORA_LIMITS, type AuroraLimit } from "../core/aurora/limits.ts";
+import { AURORA_LIMITS } from "../core/aurora/limits.ts";
+import type { ServiceLimit } from "../core/kernel/service-limit.ts";
 import type { StorageEvent } from "../core/aurora/index.ts";
 import {
   CLUSTER_MODEL,
@@ -322,7 +323,7 @@ function clientLines(trace: ClusterTrace): readonly string[] {
 
 /** A figure of the service that a part of an outage can be held against, with its source. */
 function published(name: "crashRecovery" | "nameChange" | "failover" | "zoneTtl"): string {
-  const { value, unit, text, source, year }: AuroraLimit = AURORA_LIMITS[name];
+  const { value, unit, text, source, year }: ServiceLimit = AURORA_LIMITS[name];
   return `${text ?? `${value} ${unit}`} (${source}, ${year})`;
 }
 

@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import * as cluster from "../../src/core/cluster/index.ts";
 import * as aurora from "../../src/core/aurora/index.ts";
 import { AURORA_LIMITS } from "../../src/core/aurora/limits.ts";
+import * as dax from "../../src/core/dax/index.ts";
+import * as dynamodb from "../../src/core/dynamodb/index.ts";
 import * as kernel from "../../src/core/kernel/index.ts";
 import * as start from "../../src/core/start/index.ts";
 
@@ -56,7 +58,7 @@ describe("the core", () => {
       if (!Object.isFrozen(value)) loose.push(where);
       for (const [key, inner] of Object.entries(value)) look(inner, `${where}.${key}`);
     };
-    for (const module of [kernel, aurora, cluster, start, { AURORA_LIMITS }]) {
+    for (const module of [kernel, aurora, cluster, dynamodb, dax, start, { AURORA_LIMITS }]) {
       for (const [name, value] of Object.entries(module)) look(value, name);
     }
     expect(loose).toEqual([]);

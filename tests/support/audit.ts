@@ -9,7 +9,7 @@ import { openBrowserGrader, type BrowserGrader } from "./browser-grader.ts";
 /** Of the mistakes, every so many-th is graded in the browser as well; everything else always is. */
 const EVERY = 3;
 
-export function auditThose(isMine: (name: string) => boolean): void {
+export function auditThose(isMine: (name: string, index: number) => boolean): void {
   let browser: BrowserGrader;
 
   beforeAll(async () => {

@@ -3,18 +3,7 @@
  * was read in, because the service moves on: what a paper fixed in 2017 may differ in a current engine version.
  */
 import { frozen } from "../kernel/frozen.ts";
-
-/** One constant: its value, and where it was read. */
-export interface AuroraLimit {
-  readonly value: number;
-  /** What is counted, in the plural ("copies", "GB", "LSNs"). */
-  readonly unit: string;
-  /** Year of the source, not of the limit. */
-  readonly year: number;
-  readonly source: string;
-  /** How to print it where value and unit side by side would read badly. */
-  readonly text?: string;
-}
+import type { ServiceLimit } from "../kernel/service-limit.ts";
 
 /** All of them, by name. */
 export const AURORA_LIMITS = frozen({
@@ -183,7 +172,7 @@ export const AURORA_LIMITS = frozen({
   dataApiRow: { value: 64, unit: "KB", year: 2026, source: "Aurora User Guide, data-api-limitations" },
   /** The largest body of a Data API request, headers and JSON counted. */
   dataApiRequest: { value: 4, unit: "MiB", year: 2026, source: "Aurora User Guide, CHAP_Limits" },
-} as const satisfies Readonly<Record<string, AuroraLimit>>);
+} as const satisfies Readonly<Record<string, ServiceLimit>>);
 
 /** The name of one of them, as in `<Limit name="writeQuorum" />`. */
 export type AuroraLimitName = keyof typeof AURORA_LIMITS;

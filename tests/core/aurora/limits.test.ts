@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { groupSources } from "../../../src/course/sources.ts";
 import { AURORA_RULE, VOLUME_MODEL, ZONES, placementOf, quorumRules } from "../../../src/core/aurora/index.ts";
-import { AURORA_LIMITS, type AuroraLimit } from "../../../src/core/aurora/limits.ts";
+import { AURORA_LIMITS } from "../../../src/core/aurora/limits.ts";
+import type { ServiceLimit } from "../../../src/core/kernel/service-limit.ts";
 
 describe("Aurora's constants", () => {
   it("are the papers' own", () => {
@@ -32,7 +33,7 @@ describe("Aurora's constants", () => {
     });
   });
 
-  it.each(Object.entries<AuroraLimit>(AURORA_LIMITS))("%s has a unit, a year and a source", (_, limit) => {
+  it.each(Object.entries<ServiceLimit>(AURORA_LIMITS))("%s has a unit, a year and a source", (_, limit) => {
     expect(limit.unit).not.toBe("");
     expect(limit.year).toBeGreaterThanOrEqual(2017);
     // A paper and its section, or a guide and its page, under the titles that lessons cite.
