@@ -34,6 +34,7 @@ export type DynamoDbErrorCode =
   | "ResourceNotFoundException"
   | "SerializationException"
   | "TableAlreadyExistsException"
+  | "TableNotFoundException"
   | "ThrottlingException"
   | "TransactionCanceledException"
   | "TransactionConflictException"

@@ -1,0 +1,201 @@
+/**
+ * TransactWriteItems and TransactGetItems: up to 100 items, all or nothing. A client request token makes the same request
+ * safe to send again for ten minutes. Developer Guide, transaction-apis.
+ */
+import type { Item } from "./attribute-value.ts";
+import { capacityUnits, itemSize } from "./capacity-units.ts";
+import { ConsumedCapacity, writeUnitsOf, type CapacityDetail } from "./consumed-capacity.ts";
+import { DYNAMODB_LIMITS } from "./limits.ts";
+import { DynamoDbError, validationError } from "./service-error.ts";
+import { transactItems, transactReadItems, type Operation, type ReadRequest, type WriteRequest } from "./storage-requests.ts"; // prettier-ignore
+import {
+  conditionCheck,
+  deleteWrite,
+  itemRead,
+  putWrite,
+  updateWrite,
+  withoutMissing,
+  type ItemRead,
+  type ItemWrite,
+  type Request,
+  type Response,
+  type Tables,
+} from "./table-operations.ts";
+import type { TableSchema } from "./table-schema.ts";
+import type { StoredChange } from "./table-store.ts";
+
+/** Why one item of a transaction did not go through; `None` for those that would have. */
+export interface CancellationReason {
+  readonly Code: string;
+  readonly Message?: string;
+  readonly Item?: Item;
+}
+
+/** The names that cancellation reasons have for what single requests are refused with. */
+const REASON_CODES: Readonly<Record<string, string>> = Object.freeze({
+  ConditionalCheckFailedException: "ConditionalCheckFailed",
+  ItemCollectionSizeLimitExceededException: "ItemCollectionSizeLimitExceeded",
+  ProvisionedThroughputExceededException: "ProvisionedThroughputExceeded",
+  ThrottlingException: "ThrottlingError",
+  TransactionConflictException: "TransactionConflict",
+  ValidationException: "ValidationError",
+});
+
+function entryWrite(entry: Request): ItemWrite {
+  const given = Object.entries(entry).filter(([, action]) => action !== undefined) as [string, Request][];
+  const [first] = given;
+  if (first === undefined || given.length > 1)
+    throw validationError("TransactItems can only contain one of Check, Put, Update or Delete");
+  const [kind, action] = first;
+  if (kind === "Put") return putWrite(action);
+  if (kind === "Update") return updateWrite(action);
+  return kind === "Delete" ? deleteWrite(action) : conditionCheck(action);
+}
+
+/** TransactWriteItems. */
+export function* transactWriteItems(tables: Tables, tokens: TransactionTokens, request: Request): Operation<Response> {
+  const entries = request["TransactItems"] as readonly Request[];
+  const writes = entries.map(entryWrite);
+  const bound = writes.map((write) => {
+    const table = tables.table(write.tableName);
+    return { table, ...write.bind(table, tables.hash) };
+  });
+  if (new Set(bound.map(({ table, place }) => `${table.name}/${place}`)).size < bound.length)
+    throw validationError("Transaction request cannot include multiple operations on one item");
+  const token = request["ClientRequestToken"] as string | undefined;
+  const content = canonicalRequest(entries);
+  const known = token === undefined ? undefined : tokens.find(token, content);
+  if (known !== undefined) return withoutMissing({ ConsumedCapacity: report(known.reads, request, "Read") });
+
+  let bytes = 0;
+  const answers = yield* transactItems({
+    kind: "transact",
+    writes: bound.map(({ table, place, change }) => ({
+      kind: "write",
+      table: table.name,
+      place,
+      change: (before) => {
+        const after = change(before);
+        bytes += itemSize(after ?? before ?? {});
+        if (bytes > DYNAMODB_LIMITS.transactionSize.value)
+          throw validationError("Collection size for transaction exceeded the limit of 4 MB");
+        return after;
+      },
+      units: (before, after) => writeUnitsOf(before, after, "transactional"),
+    })) satisfies WriteRequest[],
+  });
+  throwCancelled(answers);
+  const consumed = new Map<TableSchema, ConsumedCapacity>();
+  const reads = new Map<TableSchema, ConsumedCapacity>();
+  for (const [index, answer] of answers.entries()) {
+    const { table } = bound[index] as (typeof bound)[number];
+    const stored = answer as StoredChange;
+    capacityOf(consumed, table).addWrite(stored, "transactional");
+    // What the same request would cost again: it only reads.
+    capacityOf(reads, table).add(capacityUnits.readUnits([itemSize(stored.after ?? {})], "transactional", false));
+  }
+  if (token !== undefined) tokens.remember(token, { content, reads });
+  return withoutMissing({ ConsumedCapacity: report(consumed, request, "Write") });
+}
+
+/** Throws the service's TransactionCanceledException, with a reason for each item, if any of them was refused. */
+function throwCancelled(answers: readonly (object | Error | undefined)[]): void {
+  if (!answers.some((answer) => answer instanceof Error)) return;
+  const reasons = answers.map((answer): CancellationReason => {
+    if (!(answer instanceof Error)) return { Code: "None" };
+    if (!(answer instanceof DynamoDbError)) throw answer;
+    const Code = REASON_CODES[answer.code] ?? answer.code;
+    return { Code, Message: answer.message, ...(answer.details as { Item?: Item }) };
+  });
+  const codes = reasons.map(({ Code }) => Code).join(", ");
+  throw new DynamoDbError(
+    "TransactionCanceledException",
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    { CancellationReasons: reasons },
+  );
+}
+
+/** TransactGetItems. */
+export function* transactGetItems(tables: Tables, request: Request): Operation<Response> {
+  const gets = (request["TransactItems"] as readonly { Get: Request }[]).map(({ Get }) => ({
+    name: Get["TableName"] as string,
+    read: itemRead(Get),
+  }));
+  const bound: { table: TableSchema; read: ItemRead; asked: ReadRequest }[] = gets.map(({ name, read }) => {
+    const table = tables.table(name);
+    return { table, read, asked: read.bind(table, tables.hash, "transactional") };
+  });
+  if (new Set(bound.map(({ table, asked }) => `${table.name}/${asked.place}`)).size < bound.length)
+    throw validationError("Transaction request cannot include multiple operations on one item");
+  const items = yield* transactReadItems({ kind: "transact-read", reads: bound.map(({ asked }) => asked) });
+  const consumed = new Map<TableSchema, ConsumedCapacity>();
+  const responses = bound.map(({ table, read, asked }, index) => {
+    const item = items[index];
+    capacityOf(consumed, table).add(asked.units(item));
+    return item === undefined ? {} : { Item: read.project(item) };
+  });
+  return withoutMissing({ Responses: responses, ConsumedCapacity: report(consumed, request, "Read") });
+}
+
+function capacityOf(consumed: Map<TableSchema, ConsumedCapacity>, table: TableSchema): ConsumedCapacity {
+  const capacity = consumed.get(table) ?? new ConsumedCapacity(table);
+  consumed.set(table, capacity);
+  return capacity;
+}
+
+function report(
+  consumed: ReadonlyMap<TableSchema, ConsumedCapacity>,
+  request: Request,
+  direction: "Read" | "Write",
+): unknown[] | undefined {
+  const detail = request["ReturnConsumedCapacity"] as CapacityDetail;
+  if (detail === undefined || detail === "NONE") return undefined;
+  return [...consumed.values()].map((capacity) => capacity.report(detail, direction));
+}
+
+/** One text for all ways to write a request: members in order. */
+function canonicalRequest(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalRequest).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, member]) => `${JSON.stringify(name)}:${canonicalRequest(member)}`).join()}}`;
+}
+
+interface FinishedTransaction {
+  readonly content: string;
+  /** What the request costs when it is sent again. */
+  readonly reads: ReadonlyMap<TableSchema, ConsumedCapacity>;
+}
+
+const TOKEN_MS = DYNAMODB_LIMITS.transactionToken.value * 60_000;
+
+/** The client request tokens of finished transactions. Each is kept for ten minutes, and then means a new request. */
+export class TransactionTokens {
+  readonly #finished = new Map<string, FinishedTransaction & { readonly untilMs: number }>();
+  readonly #nowMs: () => number;
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  /** The transaction that this token named. Throws IdempotentParameterMismatchException if it was another one. */
+  find(token: string, content: string): FinishedTransaction | undefined {
+    const finished = this.#finished.get(token);
+    if (finished === undefined) return undefined;
+    if (this.#nowMs() > finished.untilMs) {
+      this.#finished.delete(token);
+      return undefined;
+    }
+    if (finished.content === content) return finished;
+    throw new DynamoDbError(
+      "IdempotentParameterMismatchException",
+      "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.", // prettier-ignore
+    );
+  }
+
+  /** Keeps a token from now on. */
+  remember(token: string, transaction: FinishedTransaction): void {
+    this.#finished.set(token, { ...transaction, untilMs: this.#nowMs() + TOKEN_MS });
+  }
+}
