@@ -19,7 +19,20 @@ export interface KeyCondition {
   readonly sort: SortCondition | undefined;
 }
 
-type Found = SortCondition;
+type Operator = SortCondition["operator"];
+
+/** The names that errors still use for the operators. */
+const OLD_NAMES: Readonly<Record<Operator, string>> = Object.freeze({ "=": "EQ", "<": "LT", "<=": "LE", ">": "GT", ">=": "GE", between: "BETWEEN", begins_with: "BEGINS_WITH" }); // prettier-ignore
+const ORDERED: readonly AttributeType[] = Object.freeze(["S", "N", "B"]);
+const VALID_TYPES: Readonly<Record<Operator, readonly AttributeType[]>> = Object.freeze({
+  "=": Object.freeze(["S", "N", "B", "SS", "NS", "BS"]),
+  "<": ORDERED,
+  "<=": ORDERED,
+  ">": ORDERED,
+  ">=": ORDERED,
+  between: ORDERED,
+  begins_with: Object.freeze(["S", "B"]),
+});
 const TURNED: Readonly<Partial<Record<Comparator, Comparator>>> = Object.freeze({ "=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" }); // prettier-ignore
 
 /**
@@ -28,13 +41,13 @@ const TURNED: Readonly<Partial<Record<Comparator, Comparator>>> = Object.freeze(
  */
 export function parseKeyConditions(text: string, placeholders: Placeholders): ReadonlyMap<string, SortCondition> {
   const { condition } = parseCondition("KeyConditionExpression", text, placeholders);
-  const found = new Map<string, Found>();
+  const found = new Map<string, SortCondition>();
   collect(condition, found);
   if (found.size > 2) throw validationError("Conditions can be of length 1 or 2 only");
   return found;
 }
 
-function collect(condition: Condition, found: Map<string, Found>): void {
+function collect(condition: Condition, found: Map<string, SortCondition>): void {
   const refuse = (operator: string) => validationError(`Invalid operator used in KeyConditionExpression: ${operator}`);
   const add = (
     operands: readonly Operand[],
@@ -110,8 +123,11 @@ export function keyConditionFor(
     }
     const values = condition.operator === "between" ? [condition.low, condition.high] : [condition.value];
     for (const value of values) {
-      if (condition.operator === "begins_with" && typeOf(value) === "N")
-        throw validationError("One or more parameter values were invalid: ComparisonOperator BEGINS_WITH is not valid for N AttributeValue type"); // prettier-ignore
+      const { operator } = condition;
+      if (!VALID_TYPES[operator].includes(typeOf(value)))
+        throw validationError(
+          `One or more parameter values were invalid: ComparisonOperator ${OLD_NAMES[operator]} is not valid for ${typeOf(value)} AttributeValue type`,
+        );
       if (typeOf(value) !== typeOfKey(attribute))
         throw validationError("One or more parameter values were invalid: Condition parameter type does not match schema type"); // prettier-ignore
     }

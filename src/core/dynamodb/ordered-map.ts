@@ -71,7 +71,8 @@ export class OrderedMap<V> {
 
   /** The same entries from the last to the first. */
   *backward(from = "", to?: string): Generator<readonly [key: string, value: V]> {
-    for (let at = to === undefined ? this.#runs.length - 1 : this.#runOf(to); at >= 0; at--) {
+    const last = this.#runs.length - 1;
+    for (let at = to === undefined ? last : Math.min(last, this.#runOf(to)); at >= 0; at--) {
       const { keys, values } = this.#runs[at] as Run<V>;
       for (let place = (to === undefined ? keys.length : placeIn(keys, to)) - 1; place >= 0; place--) {
         const key = keys[place] as string;

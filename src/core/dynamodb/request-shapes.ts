@@ -381,7 +381,14 @@ function collectFault(value: unknown, shape: Shape, path: string, faults: string
   if (shape.type === "List")
     for (const [index, element] of (value as unknown[]).entries())
       collectFault(element, shape.of, `${path}.${index + 1}.member`, faults);
-  if (shape.type === "Map")
+  if (shape.type === "Map" && shape.of.type === "List") {
+    const { min: least = 0, max: most = Infinity } = shape.of;
+    const sizes = Object.values(value).map(sizeOf);
+    if (sizes.some((count) => count < least || count > most))
+      fault(
+        `Map value must satisfy constraint: [Member must have length less than or equal to ${most}, Member must have length greater than or equal to ${least}]`,
+      );
+  } else if (shape.type === "Map")
     for (const [key, element] of Object.entries(value))
       collectFault(element, shape.of, `${path}.${key}.member`, faults);
 }
