@@ -103,7 +103,10 @@ export const PARTS: readonly Part[] = [
       en: "Partitions, capacity, queries and indexes, transactions, streams, global tables.",
       ko: "파티션, 용량, 쿼리와 인덱스, 트랜잭션, 스트림, 글로벌 테이블을 만듭니다.",
     },
-    lessons: [],
+    lessons: [
+      { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
+      { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },
+    ],
   },
   {
     slug: "caching",
@@ -112,7 +115,7 @@ export const PARTS: readonly Part[] = [
       en: "The item cache, the query cache, a DAX cluster, cache aside.",
       ko: "항목 캐시, 쿼리 캐시, DAX 클러스터, 캐시 어사이드를 만듭니다.",
     },
-    lessons: [],
+    lessons: [{ slug: "item-cache", title: { en: "The item cache", ko: "항목 캐시" } }],
   },
   {
     slug: "operations",

@@ -54,6 +54,36 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "10분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 두 인스턴스의 연결을 합한 수입니다. 8개에서 시작해 1분부터 400개, 2분 30초부터 없고, 9분부터 8개입니다. 나머지 두 줄은 인스턴스 min-0과 min-8의 용량을 채워진 계단으로, 작업에 필요한 용량을 선으로 보여 줍니다. 작업은 거의 없다가 1분부터 2분 30초까지 24 ACU입니다. min-0은 0.5 ACU에서 36까지 올라가고, 8에서 시작한 min-8은 15초 먼저 도착합니다. 2분 30초 뒤에는 둘 다 30초마다 한 단계, 8분의 1씩 작아지며 min-8은 8에서 멈춥니다. 7분 30초에 min-0은 아직 12 ACU인 채로 일시 중지됩니다. 8분 20초의 스냅샷으로는 깨어나지 않습니다. 9분에 클라이언트가 연결하면 min-8은 곧바로 응하고, min-0은 9분 15초에 0.5 ACU로 재개됩니다.",
     },
   },
+  throughput: {
+    caption: {
+      en: "Three tables of 2,000 WCU on four partitions of 500, with the same writes. From 5:00 on one key gets 1,000 a second, from 12:00 on 1,500. static has only shares. burst uses up what P1 has kept, is throttled, and gets more look by look. global draws on one bucket for the table. 1,000 for one key is the end in all of them.",
+      ko: "2,000 WCU를 500씩 네 파티션에 둔 테이블 셋에 같은 쓰기가 옵니다. 5분부터 키 하나에 초당 1,000개, 12분부터 1,500개입니다. static은 고정된 몫뿐입니다. burst는 P1이 모아 둔 것을 다 쓰고 스로틀링되었다가 조금씩 더 할당받습니다. global은 테이블의 버킷 하나에서 꺼내 씁니다. 키 하나에 1,000은 어느 쪽에서나 끝입니다.",
+    },
+    description: {
+      en: "A chart over 14 minutes with four lanes. Three of them show for the tables static, burst and global what each admits as an area, what is asked for as a line, and the table's capacity of 2,000 as another line; bars below say when requests are throttled, and why. 60 writes a second are asked for, from 5:00 on 1,060, from 12:00 on 1,560. static admits 560 a second from 5:01 on and throttles the rest because of the partition's share, to the end. burst admits all 1,060 until 10:00; then it is throttled because of the share while numbers say that adaptive capacity allocates 750, 875 and so on up to 1,000; from 12:00 on it is throttled because of the ceiling. The fourth lane, below burst, shows the tokens of partition P1: 150,000 at 5:00, none at 10:00. global admits all 1,060, and from 12:00 on 1,060 of 1,560, because of the ceiling.",
+      ko: "14분을 그린 도표에 줄이 넷 있습니다. 셋은 테이블 static, burst, global이 수락하는 양을 면으로, 요청되는 양을 선으로, 테이블의 용량 2,000을 또 다른 선으로 보여 주며, 아래 막대는 언제 왜 스로틀링되는지를 나타냅니다. 요청은 초당 60개이고 5분부터 1,060개, 12분부터 1,560개입니다. static은 5분 1초부터 초당 560개를 수락하고 나머지는 파티션의 몫 때문에 끝까지 스로틀링합니다. burst는 10분까지 1,060개를 모두 수락합니다. 그 뒤 몫 때문에 스로틀링되는 동안 적응형 용량이 750, 875로 시작해 1,000까지 할당한다고 숫자가 알려 주고, 12분부터는 상한 때문에 스로틀링됩니다. burst 아래 네 번째 줄은 파티션 P1의 토큰으로, 5분에 150,000이고 10분에 바닥납니다. global은 1,060개를 모두 수락하고, 12분부터는 상한 때문에 1,560개 가운데 1,060개를 수락합니다.",
+    },
+  },
+  "item-cache": {
+    caption: {
+      en: "The shop reads product#1 every 10 s and product#2, which is not there, every 20 s, through dax-1: four entries, TTL 300 s. At 0:40 admin writes product#1 through dax-1. At 1:30 import creates product#2, and at 2:00 it writes product#1, both directly to the table. At 7:12 somebody reads three other products.",
+      ko: "쇼핑몰은 dax-1(엔트리 4개, TTL 300초)을 거쳐 product#1을 10초마다, 아직 없는 product#2를 20초마다 읽습니다. 0분 40초에 admin이 product#1을 dax-1을 거쳐 씁니다. 1분 30초에 import가 product#2를 만들고, 2분에 product#1을 씁니다. 둘 다 테이블에 직접 씁니다. 7분 12초에 누군가 다른 상품 셋을 읽습니다.",
+    },
+    description: {
+      en: "A chart over eight and a half minutes with three lanes. The first two are of product#1 and product#2: steps show the version that the table has, a line with dots what each read was served, and bars below show how long dax-1 keeps an entry, and where the entry is stale. product#1 is version 1 in both, from 0:40 on version 2 in both. At 2:00 the table has version 3, and the reads are served version 2 until 5:35; at 5:45 they get version 3. product#2 is in the table as version 1 from 1:30 on, and the reads are told until 5:08 that there is none; at 5:28 they get it. At 7:12 three other products are read: the entry of product#1 is evicted, which was used seven seconds ago and so longest of all, and fetched again at 7:15, when product#2 has to go. The third lane shows how many entries dax-1 has: two until 7:12, then four.",
+      ko: "8분 30초를 그린 도표에 줄이 셋 있습니다. 첫 두 줄은 product#1과 product#2입니다. 계단은 테이블의 버전, 점이 있는 선은 읽기마다 제공된 버전이고, 아래 막대는 dax-1이 엔트리를 얼마나 두는지와 어디서 낡았는지를 보여 줍니다. product#1은 양쪽 모두 버전 1이다가 0분 40초부터 버전 2입니다. 2분에 테이블은 버전 3이 되지만 읽기는 5분 35초까지 버전 2를 받고, 5분 45초에 버전 3을 받습니다. product#2는 1분 30초부터 테이블에 버전 1로 있지만 읽기는 5분 8초까지 없다는 답을 받고, 5분 28초에 받습니다. 7분 12초에 다른 상품 셋을 읽자, 7초 전에 사용되어 가장 오래된 product#1의 엔트리가 제거되었다가 7분 15초에 다시 들어오고, 그때 product#2가 나갑니다. 셋째 줄은 dax-1의 엔트리 수로, 7분 12초까지 둘, 그 뒤 넷입니다.",
+    },
+  },
+  "global-tables": {
+    caption: {
+      en: "One item in two Regions. us-east-1 puts 120 at 2.50 s, eu-west-1 puts 90 at 2.65 s, before the 120 has arrived there. The clock of eu-west-1 is 400 ms behind. Both applications hear that their put is done.",
+      ko: "두 리전에 있는 항목 하나입니다. 2.50초에 us-east-1이 120을 넣고, 그것이 도착하기 전인 2.65초에 eu-west-1이 90을 넣습니다. eu-west-1의 시계는 400 ms 느립니다. 두 애플리케이션 모두 쓰기가 되었다는 응답을 받습니다.",
+    },
+    description: {
+      en: "A chart over 4.6 seconds with a lane for each of the Regions us-east-1 and eu-west-1. Each shows as an area the price that a read there gets, with marks for the Region's own writes, and bars below for writes that are on their way to it. Both have 100 from 0.75 s on. At 2.50 s us-east-1 shows 120, and its write is on its way to eu-west-1 until 3.09 s. At 2.65 s eu-west-1 shows 90, and its write is on its way to us-east-1 until 2.80 s; there it changes nothing, for its stamp is 2,252 and that of 120 is 2,502. At 3.09 s eu-west-1 shows 120, with a mark that 90 is lost.",
+      ko: "4.6초를 그린 도표에 us-east-1과 eu-west-1 리전이 한 줄씩 있습니다. 면은 그 리전에서 읽은 가격이고, 표시는 그 리전의 쓰기, 아래 막대는 그 리전으로 오는 중인 쓰기입니다. 0.75초부터 양쪽 모두 100입니다. 2.50초에 us-east-1이 120이 되고, 그 쓰기는 3.09초까지 eu-west-1로 가는 중입니다. 2.65초에 eu-west-1이 90이 되고, 그 쓰기는 2.80초까지 us-east-1로 가는 중입니다. 거기서는 아무것도 바꾸지 않습니다. 90의 스탬프는 2,252이고 120의 스탬프는 2,502이기 때문입니다. 3.09초에 eu-west-1은 120이 되고, 90이 사라졌다는 표시가 붙습니다.",
+    },
+  },
   "blue-green": {
     caption: {
       en: "Blue commits 250 times a second; green replays up to 400. Replication stood still until 9.6 s, so that green is 7.1 s behind when the switchover begins at 12 s. Writes are stopped from 12.5 s on. web keeps a DNS answer for 5 s, report for 30 s. The time-out is 30 s.",

@@ -13,10 +13,13 @@ import type { WordsLocale } from "../core/kernel/words.ts";
 import { BLUE_GREEN_FIGURES } from "./blue-green-figures.ts";
 import type { ChartControl } from "./chart-controls.ts";
 import { clockText } from "./chart-shapes.ts";
+import { DAX_FIGURES } from "./dax-figures.ts";
+import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
 import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
 import { instantAfter } from "./fork.ts";
 import { READER_POOL_FIGURES } from "./reader-pool-figures.ts";
 import type { FiguresOf } from "./kinds.ts";
+import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
 
 type FleetWords = (event: ReaderFleetEvent) => string;
 type AcuWords = (event: AcuEvent) => string;
@@ -152,6 +155,12 @@ export const CHART_FIGURES: Readonly<Record<FiguresOf<"chart">, Figure>> = {
   ...BLUE_GREEN_FIGURES,
 
   ...READER_POOL_FIGURES,
+
+  ...GLOBAL_TABLE_FIGURES,
+
+  ...DAX_FIGURES,
+
+  ...THROUGHPUT_FIGURES,
 
   "replica-auto-scaling": {
     scenario: {

@@ -43,6 +43,15 @@ import type {
   ReaderPoolScenario,
   ReaderPoolTrace,
 } from "../core/cluster/index.ts";
+import type {
+  GlobalTableEvent,
+  GlobalTableScenario,
+  GlobalTableTrace,
+  ThroughputEvent,
+  ThroughputScenario,
+  ThroughputTrace,
+} from "../core/dynamodb/index.ts";
+import type { DaxEvent, DaxScenario, DaxTrace } from "../core/dax/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
@@ -62,7 +71,10 @@ export type FigureScenario =
   | ReaderFleetScenario
   | AcuScenario
   | BlueGreenScenario
+  | GlobalTableScenario
   | ReaderPoolScenario
+  | ThroughputScenario
+  | DaxScenario
   | DataApiScript;
 export type FigureTrace =
   | StorageTrace
@@ -76,7 +88,10 @@ export type FigureTrace =
   | ReaderFleetTrace
   | AcuTrace
   | BlueGreenTrace
+  | GlobalTableTrace
   | ReaderPoolTrace
+  | ThroughputTrace
+  | DaxTrace
   | DataApiTrace;
 export type FigureEvent =
   | StorageEvent
@@ -90,7 +105,10 @@ export type FigureEvent =
   | ReaderFleetEvent
   | AcuEvent
   | BlueGreenEvent
+  | GlobalTableEvent
   | ReaderPoolEvent
+  | ThroughputEvent
+  | DaxEvent
   | DataApiEvent;
 
 /** What a reader can take down and bring back; or slow down, and make as fast as before. */

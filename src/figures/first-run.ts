@@ -15,6 +15,11 @@ import { runDataApiScript, type DataApiScript } from "../core/cluster/data-api-s
 import { createDataApiSession } from "../core/cluster/data-api-session.ts";
 import { runReaderFleet, type ReaderFleetScenario } from "../core/cluster/reader-fleet.ts";
 import { runReaderPools, type ReaderPoolScenario } from "../core/cluster/reader-pool.ts";
+import { runGlobalTable } from "../core/dynamodb/global-table-run.ts";
+import type { GlobalTableScenario } from "../core/dynamodb/global-table-scenario.ts";
+import { runThroughput, type ThroughputScenario } from "../core/dynamodb/throughput-run.ts";
+import { runDax } from "../core/dax/dax-run.ts";
+import type { DaxScenario } from "../core/dax/dax-scenario.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
 import { CHART_FIGURES } from "./chart-figures.ts";
@@ -64,7 +69,19 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   clone: (scenario: CloneSystemScenario) => runCloneSystem(scenario),
   backtrack: (scenario: BacktrackScenario) => runBacktrackCluster(scenario),
   cluster: (scenario: ClusterScenario) => clusterStory(runCluster(scenario)),
-  chart(scenario: ReaderFleetScenario | AcuScenario | BlueGreenScenario | ReaderPoolScenario) {
+  chart(
+    scenario:
+      | ReaderFleetScenario
+      | AcuScenario
+      | GlobalTableScenario
+      | BlueGreenScenario
+      | ReaderPoolScenario
+      | ThroughputScenario
+      | DaxScenario,
+  ) {
+    if ("tables" in scenario) return runThroughput(scenario);
+    if ("itemCache" in scenario) return runDax(scenario);
+    if ("mode" in scenario) return runGlobalTable(scenario);
     if ("pools" in scenario) return runReaderPools(scenario);
     if ("switchAtMs" in scenario) return runBlueGreen(scenario);
     return "policy" in scenario ? runReaderFleet(scenario) : runAcu(scenario);

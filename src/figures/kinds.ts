@@ -28,6 +28,9 @@ export const KIND_OF = {
   "serverless-v2": "chart",
   "data-api": "data-api",
   "blue-green": "chart",
+  "global-tables": "chart",
+  "item-cache": "chart",
+  throughput: "chart",
 } as const;
 
 /** The figures of the course; the names are those of the mechanisms. */

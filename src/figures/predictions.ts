@@ -33,6 +33,8 @@ import type {
   ReaderFleetTrace,
   ReaderPoolTrace,
 } from "../core/cluster/index.ts";
+import type { GlobalTableTrace, Item as GlobalTableItem, ThroughputTrace } from "../core/dynamodb/index.ts";
+import { versionOf, type DaxTrace } from "../core/dax/dax-trace.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
 import { clusterWorldAt, type Phase } from "./cluster-shapes.ts";
 import type { FigureTrace } from "./figures.ts";
@@ -893,6 +895,156 @@ const DATA_API: Claims<DataApiTrace> = {
   },
 };
 
+/** How long the table `burst` serves the first load of the key `hot` before it throttles for the first time. */
+function throttledAfter(from: Millis, until: Millis): Claim<ThroughputTrace>["decidedAt"] {
+  return (trace) => {
+    const [first, next] = eventsOf(trace, "key-load-changed").filter(({ key }) => key === "hot");
+    const place = placeOf(trace, "throttling-began", ({ table }) => table === "burst");
+    const began = place === undefined ? undefined : trace[place];
+    if (first === undefined || began === undefined || place === undefined) return undefined;
+    const afterMs = began.atMs - first.atMs;
+    return afterMs >= from && afterMs < until && began.atMs < (next?.atMs ?? Infinity) ? place : undefined;
+  };
+}
+
+const THROUGHPUT: Claims<ThroughputTrace> = {
+  "within-a-second": {
+    says: "burst throttles less than two seconds after the load has come",
+    decidedAt: throttledAfter(0, 2_000),
+  },
+  "within-a-minute": {
+    says: "burst throttles 2 to 60 s after the load has come",
+    decidedAt: throttledAfter(2_000, 60_000),
+  },
+  "after-minutes": {
+    says: "burst throttles a minute after the load has come, or later",
+    decidedAt: throttledAfter(60_000, Infinity),
+  },
+  "not-at-all": {
+    says: "burst throttles nothing until the key gets another load",
+    decidedAt(trace) {
+      const [, next] = eventsOf(trace, "key-load-changed").filter(({ key }) => key === "hot");
+      const place = next === undefined ? undefined : trace.indexOf(next);
+      return throttledAfter(0, Infinity)(trace) === undefined ? place : undefined;
+    },
+  },
+};
+
+/**
+ * When the node first gives a reader what was written past it: `atMs` and the place, with when the table had it and when
+ * the entry was stored that hid it. `atMs` is `Infinity` where nobody ever gets it.
+ */
+function bypassIsSeen(
+  test: (seen: {
+    readonly atMs: Millis;
+    readonly wroteMs: Millis;
+    readonly storedMs: Millis;
+    readonly ttlMs: Millis;
+  }) => boolean,
+): Claim<DaxTrace>["decidedAt"] {
+  return (trace) => {
+    const [opened] = eventsOf(trace, "dax-opened");
+    const key = "product#1";
+    const wrote = placeOf(trace, "table-wrote", ({ by, rows }) => by === "import" && rows[0]?.key === key);
+    const write = wrote === undefined ? undefined : trace[wrote];
+    const stored = trace.findLastIndex(
+      (event, index) => index < (wrote ?? 0) && event.kind === "cache-stored" && event.key === key,
+    );
+    if (opened === undefined || write?.kind !== "table-wrote" || stored === -1) return undefined;
+    const version = write.rows[0]?.version ?? 0;
+    const place = placeOf(
+      trace,
+      "read-answered",
+      ({ results }) =>
+        results.some(({ key: of, item }) => of === key && item !== undefined && (versionOf(item) ?? 0) >= version),
+      wrote,
+    );
+    const seen = {
+      atMs: place === undefined ? Infinity : (trace[place]?.atMs ?? 0),
+      wroteMs: write.atMs,
+      storedMs: trace[stored]?.atMs ?? 0,
+      ttlMs: opened.ttlMs,
+    };
+    return test(seen) ? (place ?? trace.length - 1) : undefined;
+  };
+}
+
+/** A reader that looks every ten seconds sees at once what he sees at his next look. */
+const NEXT_LOOK_MS: Millis = 15_000;
+
+const ITEM_CACHE: Claims<DaxTrace> = {
+  "at-the-next-look": {
+    says: "the price that was written past dax-1 is served at the next look",
+    decidedAt: bypassIsSeen(({ atMs, wroteMs }) => atMs - wroteMs < NEXT_LOOK_MS),
+  },
+  "a-ttl-after-the-write": {
+    says: "it is served a TTL after it was written, or later",
+    decidedAt: bypassIsSeen(
+      ({ atMs, wroteMs, ttlMs }) => atMs < Infinity && atMs - wroteMs >= Math.max(ttlMs, NEXT_LOOK_MS),
+    ),
+  },
+  "a-ttl-after-the-entry": {
+    says: "it is served a TTL after the old one was stored, which is sooner than a TTL after it was written",
+    decidedAt: bypassIsSeen(
+      ({ atMs, wroteMs, storedMs, ttlMs }) =>
+        atMs - storedMs > ttlMs && atMs - wroteMs < ttlMs && atMs - wroteMs >= NEXT_LOOK_MS,
+    ),
+  },
+  never: {
+    says: "it is not served in this run",
+    decidedAt: bypassIsSeen(({ atMs }) => atMs === Infinity),
+  },
+};
+
+/** What reads in the two Regions show in the end, of a price that both have put, and whether the second put was taken. */
+function bothPut(
+  holds: (found: {
+    readonly first: string;
+    readonly second: string;
+    readonly shown: readonly (string | undefined)[];
+    readonly isTaken: boolean;
+  }) => boolean,
+): Claim<GlobalTableTrace>["decidedAt"] {
+  return (trace) => {
+    const [us, eu] = eventsOf(trace, "global-table-opened")[0]?.regions ?? [];
+    const priceOf = (item: GlobalTableItem | undefined) => {
+      const value = item?.["price"];
+      return value !== undefined && "N" in value ? value.N : undefined;
+    };
+    const reads = eventsOf(trace, "item-read");
+    const place = trace.findLastIndex(({ kind }) => kind === "item-read");
+    const putIn = (region: string | undefined) =>
+      eventsOf(trace, "write-accepted").findLast((event) => event.region === region)?.version.item;
+    const isTaken = eventsOf(trace, "write-answered").every(({ outcome }) => outcome === "written");
+    const found = {
+      first: priceOf(putIn(us)) ?? "",
+      second: priceOf(putIn(eu)) ?? "",
+      shown: [us, eu].map((region) => priceOf(reads.findLast((read) => read.region === region)?.item)),
+      isTaken,
+    };
+    return place !== -1 && holds(found) ? place : undefined;
+  };
+}
+
+const GLOBAL_TABLES: Claims<GlobalTableTrace> = {
+  "the-later-put": {
+    says: "reads in both Regions show what was put last",
+    decidedAt: bothPut(({ second, shown, isTaken }) => isTaken && shown.every((price) => price === second)),
+  },
+  "the-later-stamp": {
+    says: "reads in both Regions show what was put first, and both puts were taken",
+    decidedAt: bothPut(({ first, shown, isTaken }) => isTaken && shown.every((price) => price === first)),
+  },
+  "each-its-own": {
+    says: "a read shows what was put in its own Region",
+    decidedAt: bothPut(({ first, second, shown }) => shown[0] === first && shown[1] === second),
+  },
+  "the-second-is-refused": {
+    says: "the second put is refused",
+    decidedAt: bothPut(({ isTaken }) => !isTaken),
+  },
+};
+
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
 export const PREDICTIONS = {
   "two-layers": TWO_LAYERS,
@@ -916,6 +1068,9 @@ export const PREDICTIONS = {
   "serverless-v2": SERVERLESS_V2,
   "data-api": DATA_API,
   "blue-green": BLUE_GREEN,
+  "global-tables": GLOBAL_TABLES,
+  "item-cache": ITEM_CACHE,
+  throughput: THROUGHPUT,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 
 /** The claims of a figure by name; none where nobody predicts anything. */

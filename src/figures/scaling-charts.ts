@@ -7,21 +7,31 @@ import type {
   ReaderFleetTrace,
   ReaderPoolTrace,
 } from "../core/cluster/index.ts";
+import type { GlobalTableTrace, ThroughputTrace } from "../core/dynamodb/index.ts";
+import type { DaxTrace } from "../core/dax/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import { blueGreenChart } from "./blue-green-chart.ts";
 import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
 import { chartStrings, type ChartStrings } from "./chart-strings.ts";
+import { daxChart } from "./dax-charts.ts";
+import { globalTableChart } from "./global-table-chart.ts";
 import { readerPoolChart } from "./reader-pool-charts.ts";
+import { throughputChart } from "./throughput-charts.ts";
 
 /** The runs that are drawn as charts. */
-export type ChartTrace = ReaderFleetTrace | AcuTrace | BlueGreenTrace | ReaderPoolTrace;
+export type ChartTrace =
+  ReaderFleetTrace | AcuTrace | BlueGreenTrace | GlobalTableTrace | ReaderPoolTrace | ThroughputTrace | DaxTrace;
 
 /** Every run says in its first event what it is. */
 export function chartOf(trace: ChartTrace, locale: WordsLocale): Chart {
   const words = chartStrings(locale);
+  if (trace[0]?.kind === "dax-opened") return daxChart(trace as DaxTrace, words);
+  if (trace[0]?.kind === "global-table-opened") return globalTableChart(trace as GlobalTableTrace, words);
   if (trace[0]?.kind === "blue-green-opened") return blueGreenChart(trace as BlueGreenTrace, words);
   if (trace[0]?.kind === "reader-pools-opened") return readerPoolChart(trace as ReaderPoolTrace, words);
+  if (trace[0]?.kind === "throughput-opened" || trace[0]?.kind === "bucket-made")
+    return throughputChart(trace as ThroughputTrace, words);
   const isFleet = trace[0]?.kind === "reader-fleet-opened";
   return isFleet ? fleetChart(trace as ReaderFleetTrace, words) : acuChart(trace as AcuTrace, words);
 }

@@ -9,7 +9,9 @@ import { preview } from "astro";
 import type { Browser, Page } from "playwright-core";
 import { ROOT } from "../../src/grader/bundle.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { benchItemCache } from "./item-cache.ts";
 import { benchKernel, benchTwoThreads } from "./kernel.ts";
+import { benchTable } from "./table.ts";
 
 interface Row {
   readonly what: string;
@@ -42,6 +44,33 @@ async function benchCore(): Promise<void> {
     against: `one thread: ${count(scenariosPerSecond)}`,
     ratio: "",
     budget: "1,000 on two cores",
+  });
+  const cache = benchItemCache();
+  for (const [what, ours, theirs] of [
+    ["item cache, reads per second", cache.getsPerSecond, cache.lruGetsPerSecond],
+    ["item cache, items stored per second", cache.setsPerSecond, cache.lruSetsPerSecond],
+  ] as const)
+    rows.push({
+      what,
+      figure: count(ours),
+      against: `lru-cache: ${count(theirs)}`,
+      ratio: (ours / theirs).toFixed(2),
+      budget: "at least 0.50",
+    });
+  const { getMicros, smallGetMicros, queryMicros, mapGetMicros } = benchTable();
+  rows.push({
+    what: "GetItem in a table of a million items, request to response",
+    figure: `${getMicros.toFixed(1)} µs`,
+    against: `a table of a thousand: ${smallGetMicros.toFixed(1)} µs; a Map: ${mapGetMicros.toFixed(1)} µs`,
+    ratio: (getMicros / smallGetMicros).toFixed(2),
+    budget: "microseconds",
+  });
+  rows.push({
+    what: "Query of ten items in a table of a million",
+    figure: `${queryMicros.toFixed(1)} µs`,
+    against: `GetItem there: ${getMicros.toFixed(1)} µs`,
+    ratio: (queryMicros / getMicros).toFixed(2),
+    budget: "no scan",
   });
 }
 

@@ -27,6 +27,8 @@ import type {
   ReaderFleetScenario,
   ReaderPoolScenario,
 } from "../../src/core/cluster/index.ts";
+import type { GlobalTableScenario, ThroughputScenario } from "../../src/core/dynamodb/index.ts";
+import type { DaxScenario } from "../../src/core/dax/index.ts";
 import type { FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
 import type { FigureName } from "../../src/figures/kinds.ts";
 import { FIGURES, firstRun } from "../../src/figures/first-run.ts";
@@ -127,6 +129,9 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["replica-auto-scaling", "adds-one", { kind: "scaling-decided", atMs: 180_000 }],
   ["serverless-v2", "seconds-later", { kind: "capacity-changed", instance: "min-0", acu: 25.5 }],
   ["blue-green", "catch-up-longest", { kind: "orders-said", atMs: 17_500 }],
+  ["global-tables", "the-later-stamp", { kind: "item-read", region: "eu-west-1", item: { price: { N: "120" } } }],
+  ["item-cache", "a-ttl-after-the-entry", { kind: "read-answered", op: 55, results: [{ from: "table" }] }],
+  ["throughput", "after-minutes", { kind: "throttling-began", table: "burst", partition: "P1", atMs: 600_000 }],
   ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
 ];
 
@@ -179,6 +184,11 @@ const smallWith = (change: Partial<AcuConfiguration>) =>
   runWith<AcuScenario>("serverless-v2", ({ clusters: [small, large] }) => ({
     clusters: [{ ...small!, configuration: { ...small!.configuration, ...change } }, large!],
   }));
+/** The hot key's first load comes then. */
+const hotFrom = (atMs: number) =>
+  runWith<ThroughputScenario>("throughput", ({ load }) => ({
+    load: load.map((step) => (step.atMs === 300_000 ? { ...step, atMs } : step)),
+  }));
 const switchoverWith = (change: (own: BlueGreenScenario) => Partial<BlueGreenScenario>) =>
   runWith<BlueGreenScenario>("blue-green", change);
 const callsWith = (name: string, change: Partial<DataApiStep>, asked: Partial<DataApiAsked> = {}) =>
@@ -229,10 +239,26 @@ const q1EndsLast = (isKept: (event: PageTrace[number]) => boolean): PageTrace =>
   ...own.pages.filter((event) => event.kind === "view-closed"),
 ];
 
+const cacheWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWith<DaxScenario>("item-cache", change);
+
+const regionsWith = (change: (own: GlobalTableScenario) => Partial<GlobalTableScenario>) =>
+  runWith<GlobalTableScenario>("global-tables", change);
+
 const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: () => FigureTrace])[] = [
   ["two-layers", "mysql-4-aurora-4", () => sending(4, 4)],
   ["two-layers", "mysql-10-aurora-1", () => sending(10, 1)],
   ["two-layers", "mysql-50-aurora-6", () => sending(50, 6)],
+
+  ["item-cache", "at-the-next-look", () => cacheWith(() => ({ itemCache: { capacity: 4, ttlMs: 1_000 } }))],
+  [
+    "item-cache",
+    "a-ttl-after-the-write",
+    () =>
+      cacheWith(({ steps }) => ({
+        steps: steps.map((step) => (step.atMs === 120_000 ? { ...step, atMs: 40_500 } : step)),
+      })),
+  ],
+  ["item-cache", "never", () => cacheWith(() => ({ itemCache: { capacity: 9, ttlMs: 0 } }))],
 
   [
     "six-copies",
@@ -518,7 +544,39 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
     "dns-longest",
     () => switchoverWith(() => ({ clients: [{ client: "web", everyMs: 1_000, dnsMs: 30_000 }] })),
   ],
+  [
+    "global-tables",
+    "the-later-put",
+    () => regionsWith(({ workload }) => ({ workload: workload.filter(({ kind }) => kind !== "clock") })),
+  ],
+  [
+    "global-tables",
+    "each-its-own",
+    () => regionsWith(() => ({ faults: [{ kind: "zones-parted", zones: ["us-east-1", "eu-west-1"], fromMs: 2_000 }] })),
+  ],
+  [
+    "global-tables",
+    "the-second-is-refused",
+    () =>
+      regionsWith(({ workload }) => ({
+        workload: workload.map((step) =>
+          step.kind === "put" && step.region === "eu-west-1" ? { ...step, ifNotExists: true } : step,
+        ),
+      })),
+  ],
+
   ["blue-green", "steps-longest", () => switchoverWith(() => ({ model: { lookMs: 3_000, renameMs: 100 } }))],
+
+  ["throughput", "within-a-second", () => hotFrom(0)],
+  ["throughput", "within-a-minute", () => hotFrom(20_000)],
+  [
+    "throughput",
+    "not-at-all",
+    () =>
+      runWith<ThroughputScenario>("throughput", ({ tables }) => ({
+        tables: tables.map((table) => ({ ...table, mode: { kind: "provisioned", rate: 4_000 } })),
+      })),
+  ],
 
   ["data-api", "committed", () => callsWith("c7", { atMs: 239_000 })],
   // Three minutes after c4 has been answered, and before the tick that would notice.

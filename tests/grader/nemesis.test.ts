@@ -15,6 +15,7 @@ import {
   type ClusterTrace,
   type NemesisSchedule as ClusterSchedule,
 } from "../../src/core/cluster/index.ts";
+import { runGlobalTable, sameEverywhere, type GlobalTableSchedule } from "../../src/core/dynamodb/index.ts";
 import { scheduleLength, withSchedule, type ScheduleOf } from "../../src/core/kernel/index.ts";
 import { exerciseFile, exerciseNames, loadExercise } from "../../src/grader/exercises.ts";
 import { gradeInProcess } from "../../src/grader/node-host.ts";
@@ -32,6 +33,8 @@ import { rig as quorumRules } from "../../exercises/aurora-storage/quorum-rules-
 import { schedule as quorumRulesSchedule } from "../../exercises/aurora-storage/quorum-rules-nemesis/solution.ts";
 import { rig as quorumSets } from "../../exercises/aurora-storage/quorum-sets-nemesis/rig.ts";
 import { schedule as quorumSetsSchedule } from "../../exercises/aurora-storage/quorum-sets-nemesis/solution.ts";
+import { rig as lastWriterWins } from "../../exercises/dynamodb/last-writer-wins-nemesis/rig.ts";
+import { schedule as lastWriterWinsSchedule } from "../../exercises/dynamodb/last-writer-wins-nemesis/solution.ts";
 
 /** What breaks in a run of a volume. */
 const lostCommit = (trace: StorageTrace) => commitsSurviveRecovery(trace)?.invariant;
@@ -75,6 +78,18 @@ const blueGreenSwitchover = {
     "after a switchover that failed blue takes writes and connections under its own names, and green has its own",
 };
 
+const lastWriter = {
+  name: "dynamodb/last-writer-wins-nemesis",
+  mechanism: "dynamodb/last-writer-wins",
+  shortest: lastWriterWins.shortest,
+  schedule: lastWriterWinsSchedule as ScheduleOf<unknown>,
+  brokenBy: (schedule: ScheduleOf<unknown>) =>
+    sameEverywhere(lastWriterWins.play(schedule as GlobalTableSchedule))?.invariant,
+  brokenOnReference: () =>
+    sameEverywhere(runGlobalTable(withSchedule(lastWriterWins.base, lastWriterWinsSchedule)))?.invariant,
+  promise: "once all writes of an item have arrived everywhere, every Region shows the one with the latest stamp",
+};
+
 const NEMESES = [
   blueGreenSwitchover,
   ofCluster("failover-controller", failoverController, failoverControllerSchedule),
@@ -82,6 +97,7 @@ const NEMESES = [
   ofVolume("crash-recovery", crashRecovery, crashRecoverySchedule),
   ofVolume("quorum-rules", quorumRules, quorumRulesSchedule),
   ofVolume("quorum-sets", quorumSets, quorumSetsSchedule),
+  lastWriter,
 ];
 
 it("has a form for each of those that are meant to have one", () => {

@@ -1,2 +1,23 @@
 /** DAX and its relatives: caches in front of a table, the cluster that runs them, and caching by hand. */
+export type { AttributeValue, Item } from "../dynamodb/attribute-value.ts";
+export type { ReadMode } from "../dynamodb/capacity-units.ts";
+export {
+  DAX_INVARIANTS,
+  acknowledgedIsDurable,
+  agreesAfterTtl,
+  ownWritesStay,
+  refusedChangesNothing,
+  servesWithinTtl,
+  staysWithinCapacity,
+  strongReadsAreCurrent,
+  type DaxInvariant,
+} from "./dax-invariants.ts";
+export { runDax, type DaxMechanisms } from "./dax-run.ts";
+export { checkDaxScenario, type DaxModel, type DaxScenario, type DaxStep } from "./dax-scenario.ts";
+export { DaxTable, partitionKeyOf, type ItemWrite, type TableReading, type WriteOutcome } from "./dax-table.ts";
+export { versionOf } from "./dax-trace.ts";
+export type * from "./dax-trace.ts";
+export { daxEventInEnglish } from "./dax-words-en.ts";
+export { runItemCacheScript, type ItemCacheScript, type ItemCacheStep } from "./item-cache-script.ts";
+export * from "./item-cache.ts";
 export { DAX_LIMITS } from "./limits.ts";

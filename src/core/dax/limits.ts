@@ -6,6 +6,14 @@ import type { ServiceLimit } from "../kernel/service-limit.ts";
 export const DAX_LIMITS = frozen({
   /** How long an entry of either cache is served by default. */
   cacheTtl: { value: 5, unit: "minutes", year: 2026, source: "DynamoDB Developer Guide, DAX.concepts" },
+  /** Reads that a cache of the right size answers, typically. */
+  cacheHitRate: {
+    value: 85,
+    unit: "% of the reads",
+    year: 2026,
+    source: "DynamoDB Developer Guide, dax-sizing-guide",
+    text: "85 to 95 %",
+  },
   /** A primary and up to ten read replicas. */
   daxNodes: { value: 11, unit: "nodes", year: 2026, source: "DynamoDB Developer Guide, Constraints" },
   /** Nodes that are recommended for production, in at least two zones. */

@@ -16,3 +16,45 @@ export {
 export * from "./capacity-units.ts";
 export { DYNAMODB_LIMITS } from "./limits.ts";
 export { DynamoDbError, type DynamoDbErrorCode } from "./service-error.ts";
+export * from "./throughput-invariants.ts";
+export {
+  checkThroughputScenario,
+  runThroughput,
+  THROUGHPUT_MODEL,
+  type KeyLoad,
+  type ThroughputScenario,
+  type ThroughputStep,
+} from "./throughput-run.ts";
+export type {
+  CapacityDesign,
+  CapacityMode,
+  PartitionReport,
+  ThrottleReason,
+  ThroughputEvent,
+  ThroughputTable,
+  ThroughputTrace,
+} from "./throughput-trace.ts";
+export { throughputEventInEnglish } from "./throughput-words-en.ts";
+export { runTokenBucketScript, type TokenBucketScript, type TokenBucketStep } from "./token-bucket-script.ts";
+export * from "./token-bucket.ts";
+export {
+  applicationOf,
+  checkGlobalTable,
+  EVENTUAL_REGION_COUNT_MAX,
+  GLOBAL_TABLE_MODEL,
+  type GlobalTableModel,
+  type GlobalTableNemesisStep,
+  type GlobalTableScenario,
+  type GlobalTableSchedule,
+  type GlobalTableStep,
+} from "./global-table-scenario.ts";
+export * from "./global-table-invariants.ts";
+export * from "./global-table-run.ts";
+export * from "./global-table-trace.ts";
+export { globalTableEventInEnglish } from "./global-table-words-en.ts";
+export * from "./last-writer-wins.ts";
+export * from "./last-writer-wins-script.ts";
+export * from "./query-pager.ts";
+export * from "./secondary-index.ts";
+export { TableAdmission } from "./table-admission.ts";
+export { TableService, type Admission, type TableServiceOptions } from "./table-service.ts";

@@ -176,6 +176,10 @@ export const DYNAMODB_LIMITS = frozen({
     year: 2026,
     source: "DynamoDB Developer Guide, V2globaltables_HowItWorks",
   },
+  /** Of a global table, by its service level agreement. */
+  globalTableAvailability: { value: 99.999, unit: "%", year: 2022, source: "DynamoDB 2022 §1", text: "99.999 %" },
+  /** Of a table in one Region. */
+  tableAvailability: { value: 99.99, unit: "%", year: 2022, source: "DynamoDB 2022 §1", text: "99.99 %" },
   /** Billed for every item's index entry, in storage. */
   itemOverhead: { value: 100, unit: "bytes", year: 2026, source: "DynamoDB Developer Guide, CapacityUnitCalculations" },
 } as const satisfies Readonly<Record<string, ServiceLimit>>);

@@ -1,0 +1,7 @@
+// The idea: whoever put the item deletes it.
+import type { GlobalTableSchedule } from "four-of-six/dynamodb";
+
+export const schedule: GlobalTableSchedule = {
+  faults: [{ kind: "zones-parted", zones: ["eu-west-1", "ap-northeast-2"], fromMs: 5_900, untilMs: 25_000 }],
+  steps: [{ kind: "delete", atMs: 8_000, region: "eu-west-1", key: "cart-1" }],
+};

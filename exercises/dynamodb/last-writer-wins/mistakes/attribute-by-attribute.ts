@@ -1,0 +1,28 @@
+// The idea: no attribute of either write has to be lost.
+import type { Item, ItemVersion, RegionTime, Stamp } from "four-of-six/dynamodb";
+
+export function stamp(current: ItemVersion | undefined, item: Item | undefined, at: RegionTime): ItemVersion {
+  const afterMs = Math.max(current === undefined ? 0 : current.stamp.atMs, at.watermarkMs);
+  return { stamp: { atMs: at.nowMs > afterMs ? at.nowMs : afterMs + 1, region: at.region }, item };
+}
+
+export function merge(
+  current: ItemVersion | undefined,
+  incoming: ItemVersion,
+  at: RegionTime,
+): ItemVersion | undefined {
+  if (current === undefined) return incoming.stamp.atMs <= at.watermarkMs ? undefined : incoming;
+  const [older, newer] = isLater(incoming.stamp, current.stamp) ? [current, incoming] : [incoming, current];
+  if (newer.item === undefined) return newer;
+  return { stamp: newer.stamp, item: { ...older.item, ...newer.item } };
+}
+
+function isLater(a: Stamp, b: Stamp): boolean {
+  if (a.atMs === b.atMs) return a.region > b.region;
+  return a.atMs > b.atMs;
+}
+
+export function forget(current: ItemVersion | undefined, at: RegionTime): ItemVersion | undefined {
+  if (current === undefined || current.item !== undefined) return current;
+  return current.stamp.atMs <= at.watermarkMs ? undefined : current;
+}

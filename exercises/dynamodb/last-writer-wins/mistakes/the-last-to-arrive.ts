@@ -1,0 +1,21 @@
+// The idea: the last writer is the one whose write comes last.
+import type { Item, ItemVersion, RegionTime } from "four-of-six/dynamodb";
+
+export function stamp(current: ItemVersion | undefined, item: Item | undefined, at: RegionTime): ItemVersion {
+  const afterMs = Math.max(current === undefined ? 0 : current.stamp.atMs, at.watermarkMs);
+  return { stamp: { atMs: at.nowMs > afterMs ? at.nowMs : afterMs + 1, region: at.region }, item };
+}
+
+export function merge(
+  current: ItemVersion | undefined,
+  incoming: ItemVersion,
+  at: RegionTime,
+): ItemVersion | undefined {
+  if (current === undefined && incoming.stamp.atMs <= at.watermarkMs) return undefined;
+  return incoming;
+}
+
+export function forget(current: ItemVersion | undefined, at: RegionTime): ItemVersion | undefined {
+  if (current === undefined || current.item !== undefined) return current;
+  return current.stamp.atMs <= at.watermarkMs ? undefined : current;
+}

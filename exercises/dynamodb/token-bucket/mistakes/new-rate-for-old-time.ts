@@ -1,0 +1,40 @@
+// The idea: a rate is a setting: it holds for whatever is worked out after it.
+import type { TokenBucket, TokenBucketConfiguration, Units } from "four-of-six/dynamodb";
+
+export function createTokenBucket(configuration: TokenBucketConfiguration): TokenBucket {
+  const { burstSeconds } = configuration;
+  let { rate } = configuration;
+  let kept = Math.round(configuration.units * 1_000);
+  let filledMs = configuration.nowMs;
+  function fill(nowMs: number): void {
+    kept = Math.min(rate * burstSeconds * 1_000, kept + rate * (nowMs - filledMs));
+    filledMs = nowMs;
+  }
+
+  return {
+    available(nowMs: number): Units {
+      fill(nowMs);
+      return kept / 1_000;
+    },
+
+    take(units: Units, nowMs: number): boolean {
+      fill(nowMs);
+      const asked = Math.round(units * 1_000);
+      if (asked > kept) return false;
+      kept -= asked;
+      return true;
+    },
+
+    takeUpTo(units: Units, nowMs: number): Units {
+      fill(nowMs);
+      const taken = Math.min(kept, Math.round(units * 1_000));
+      kept -= taken;
+      return taken / 1_000;
+    },
+
+    setRate(newRate: number, nowMs: number): void {
+      rate = newRate;
+      fill(nowMs);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { daxEventInEnglish, type DaxEvent, type Item } from "../../../src/core/dax/index.ts";
+import { daxEventInKorean } from "../../../src/core/dax/dax-words-ko.ts";
+
+const item: Item = { price: { N: "12" }, note: { S: "new" }, version: { N: "3" } };
+const bare: Item = { tags: { SS: ["a", "b"] } };
+const node = "dax-1";
+const client = "shop";
+
+/** At least one event of every kind; a kind that is missing here does not compile. */
+const samples: { readonly [Kind in DaxEvent["kind"]]: readonly Extract<DaxEvent, { kind: Kind }>[] } = {
+  "dax-opened": [
+    { kind: "dax-opened", nodes: [node], capacity: 1, ttlMs: 300_000, rows: [], slackMs: 0 },
+    { kind: "dax-opened", nodes: [node], capacity: 4, ttlMs: 50, rows: [{ key: "a", version: 1, item }], slackMs: 0 },
+  ],
+  "cache-answered": [
+    { kind: "cache-answered", node, op: 1, known: [{ key: "a", item }], ask: [] },
+    { kind: "cache-answered", node, op: 1, known: [{ key: "a" }], ask: [] },
+    { kind: "cache-answered", node, op: 1, known: [], ask: ["a"] },
+    { kind: "cache-answered", node, op: 1, known: [{ key: "a", item }, { key: "b" }], ask: ["c", "d"] },
+  ],
+  "cache-stored": [
+    { kind: "cache-stored", node, op: 1, key: "a", item, by: "read" },
+    { kind: "cache-stored", node, op: 1, key: "a", item, by: "write" },
+    { kind: "cache-stored", node, op: 1, key: "a", by: "read-back" },
+    { kind: "cache-stored", node, op: 1, key: "a", item: bare, by: "read" },
+  ],
+  "cache-evicted": [{ kind: "cache-evicted", node, key: "a" }],
+  "cache-expired": [{ kind: "cache-expired", node, key: "a" }],
+  "table-read": (["eventual", "strong", "transactional"] as const).map((mode, index) => ({
+    kind: "table-read",
+    op: 1,
+    by: node,
+    mode,
+    rows: [{ key: "a", version: 3, item }],
+    units: [0.5, 1, 2][index] as number,
+  })),
+  "table-wrote": [
+    { kind: "table-wrote", op: 1, by: node, rows: [{ key: "a", version: 3, item }] },
+    { kind: "table-wrote", op: 1, by: client, rows: [{ key: "a", version: 4 }] },
+  ],
+  "read-answered": (["cache", "table"] as const).map((from) => ({
+    kind: "read-answered",
+    op: 1,
+    client,
+    mode: "eventual",
+    results: [{ key: "a", from, item }],
+    tookMs: 1.5,
+  })),
+  "read-failed": (["throttled", "no-answer"] as const).map((because) => ({ kind: "read-failed", op: 1, client, because })), // prettier-ignore
+  "write-acknowledged": [
+    { kind: "write-acknowledged", op: 1, client, rows: [{ key: "a", version: 3, item }], tookMs: 5 },
+    { kind: "write-acknowledged", op: 1, client, rows: ["a", "b"].map((key) => ({ key, version: 3 })), tookMs: 5 },
+  ],
+  "write-refused": (["condition", "throttled"] as const).map((because) => ({ kind: "write-refused", op: 1, client, because })), // prettier-ignore
+  "write-unknown": [{ kind: "write-unknown", op: 1, client }],
+  "node-restarted": [{ kind: "node-restarted", node, capacity: 4, ttlMs: 0 }],
+  "throttling-changed": [true, false].map((isThrottling) => ({ kind: "throttling-changed", isThrottling })),
+  "fault-began": ["table", node].map((name) => ({ kind: "fault-began", fault: { kind: "node-down", node: name, fromMs: 0 } })), // prettier-ignore
+  "fault-ended": ["table", node].map((name) => ({ kind: "fault-ended", fault: { kind: "node-down", node: name, fromMs: 0 } })), // prettier-ignore
+};
+
+describe("events in words", () => {
+  it.each([
+    ["English", daxEventInEnglish],
+    ["Korean", daxEventInKorean],
+  ])("tell every event apart: %s", (language, words) => {
+    const events = Object.values(samples).flat();
+    const sentences = events.map((event) => words(event));
+    expect(new Set(sentences).size).toBe(events.length);
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/^\S.*[^.\s]$/);
+      expect(sentence).not.toMatch(/undefined|NaN|\[object/);
+      expect(/[가-힣]/.test(sentence)).toBe(language === "Korean");
+    }
+  });
+
+  it("say what is in an item, so that two of one version can be told apart", () => {
+    expect(daxEventInEnglish(samples["cache-answered"][0]!)).toBe(
+      "dax-1 serves a (version 3, note new, price 12) from memory",
+    );
+    expect(daxEventInEnglish(samples["cache-stored"][3]!)).toBe('dax-1 stores a (no version, tags ["a","b"]) as the table said'); // prettier-ignore
+    expect(daxEventInEnglish(samples["node-restarted"][0]!)).toBe(
+      "dax-1 starts with an empty cache and keeps up to 4 entries, TTL 0 s",
+    );
+  });
+});
