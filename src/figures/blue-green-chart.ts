@@ -1,10 +1,11 @@
 /** A run of a blue/green deployment as a chart: how far green is behind, and who takes writes under which name. */
 import type { BlueGreenEvent, BlueGreenTrace, Side, SwitchoverOrder } from "../core/cluster/index.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
-import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import type { ChartStrings } from "./chart-strings.ts";
+import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
+import { BLUE_GREEN_CONTROLS } from "./chart-controls.ts";
+import { blueGreenStrings, type BlueGreenStrings } from "./blue-green-strings.ts";
 
-type Step = keyof ChartStrings["steps"];
+type Step = keyof BlueGreenStrings["steps"];
 
 const STEP_OF: Readonly<Record<SwitchoverOrder["kind"], Step>> = {
   check: "check",
@@ -18,7 +19,14 @@ const STEP_OF: Readonly<Record<SwitchoverOrder["kind"], Step>> = {
 
 const TONE_OF: Readonly<Record<Side, ChartSpan["tone"]>> = { blue: "rest", green: "good" };
 
-export function blueGreenChart(trace: BlueGreenTrace, words: ChartStrings): Chart {
+/** How these runs are drawn. */
+export const BLUE_GREEN_CHARTS: ChartFamily = {
+  chartOf: (trace: BlueGreenTrace, locale) => blueGreenChart(trace, blueGreenStrings(locale)),
+  controlsOf: () => BLUE_GREEN_CONTROLS,
+  words: blueGreenStrings,
+};
+
+function blueGreenChart(trace: BlueGreenTrace, words: BlueGreenStrings): Chart {
   const untilMs = trace.at(-1)?.atMs ?? 0;
   const measured = trace.flatMap((event, index) =>
     event.kind === "logs-measured" ? [{ ...event, eventCount: index + 1 }] : [],
@@ -88,7 +96,7 @@ function stretchesOf<Value>(
   return stretches.filter((stretch) => stretch.untilMs > stretch.fromMs);
 }
 
-function stepsOf(trace: BlueGreenTrace, untilMs: Millis, words: ChartStrings): readonly ChartSpan[] {
+function stepsOf(trace: BlueGreenTrace, untilMs: Millis, words: BlueGreenStrings): readonly ChartSpan[] {
   let isBack = false;
   return stretchesOf<Step | undefined>(trace, untilMs, undefined, (event, before) => {
     if (event.kind === "switchover-stands") {
@@ -107,7 +115,7 @@ function stepsOf(trace: BlueGreenTrace, untilMs: Millis, words: ChartStrings): r
   );
 }
 
-function marksOf(trace: BlueGreenTrace, words: ChartStrings): readonly ChartMark[] {
+function marksOf(trace: BlueGreenTrace, words: BlueGreenStrings): readonly ChartMark[] {
   return trace.flatMap((event, index): ChartMark[] => {
     if (event.kind !== "switchover-stands") return [];
     const tone = event.status === "SWITCHOVER_COMPLETED" ? "good" : "lost";
@@ -115,7 +123,7 @@ function marksOf(trace: BlueGreenTrace, words: ChartStrings): readonly ChartMark
   });
 }
 
-function writableOf(trace: BlueGreenTrace, untilMs: Millis, words: ChartStrings): readonly ChartSpan[] {
+function writableOf(trace: BlueGreenTrace, untilMs: Millis, words: BlueGreenStrings): readonly ChartSpan[] {
   return (["blue", "green"] as const).flatMap((side, row) =>
     stretchesOf(trace, untilMs, side === "blue", (event, before) => {
       if (event.kind !== "order-carried-out" || event.order.side !== side) return before;
@@ -128,7 +136,7 @@ function writableOf(trace: BlueGreenTrace, untilMs: Millis, words: ChartStrings)
 }
 
 /** Where the name leads that clients go by. */
-function namesOf(trace: BlueGreenTrace, untilMs: Millis, words: ChartStrings): readonly ChartSpan[] {
+function namesOf(trace: BlueGreenTrace, untilMs: Millis, words: BlueGreenStrings): readonly ChartSpan[] {
   const [opened] = trace;
   if (opened?.kind !== "blue-green-opened") return [];
   const name = opened.members[0]?.blue ?? "";
@@ -147,7 +155,7 @@ function namesOf(trace: BlueGreenTrace, untilMs: Millis, words: ChartStrings): r
 }
 
 /** From a client's first write that is not committed to its next one that is. */
-function refusedOf(trace: BlueGreenTrace, untilMs: Millis, words: ChartStrings): readonly ChartSpan[] {
+function refusedOf(trace: BlueGreenTrace, untilMs: Millis, words: BlueGreenStrings): readonly ChartSpan[] {
   const clients = new Set(trace.flatMap((event) => ("client" in event ? [event.client] : [])));
   return [...clients].flatMap((client, index) =>
     stretchesOf(trace, untilMs, false, (event, before) => {

@@ -3,7 +3,9 @@ import type { BlueGreenEvent, BlueGreenScenario, BlueGreenTrace } from "../core/
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { ChartControl } from "./chart-controls.ts";
+import { BLUE_GREEN_CHARTS } from "./blue-green-chart.ts";
 import type { Figure, Forked, PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { instantAfter } from "./fork.ts";
 
 type Words = (event: BlueGreenEvent) => string;
@@ -68,7 +70,7 @@ function press(scenario: BlueGreenScenario, target: PressTarget, atMs: Millis): 
   }
 }
 
-export const BLUE_GREEN_FIGURES: Readonly<Record<"blue-green", Figure>> = {
+export const BLUE_GREEN_FIGURES: Readonly<Record<FiguresOf<"blue-green">, Figure>> = {
   "blue-green": {
     scenario: {
       seed: 2026,
@@ -101,6 +103,7 @@ export const BLUE_GREEN_FIGURES: Readonly<Record<"blue-green", Figure>> = {
       en: "The buttons change what happens from this moment on.",
       ko: "버튼을 누르면 이 순간부터 일어나는 일이 바뀝니다.",
     },
+    charts: BLUE_GREEN_CHARTS,
     showsService: false,
   },
 };

@@ -1,11 +1,12 @@
 /**
  * A chart over simulated time, for runs that tell a story of numbers: lanes with series, thresholds, spans and marks. What
- * they mean is said by whoever makes the chart (`scaling-charts.ts`); here they get their places.
+ * they mean is said by whoever makes the chart (`scaling-charts.ts`, `throughput-charts.ts` and their like); here they get their places.
  *
  * A chart knows its whole run. What is drawn is what has happened by a moment; only a series that is given, as the load of
  * a scenario is, is drawn to its end, faintly.
  */
 import type { Millis } from "../core/kernel/index.ts";
+import type { WordsLocale } from "../core/kernel/words.ts";
 import { NARROW_PX, WIDTH_PX_MIN, type Box } from "./scene-sizes.ts";
 import type { Moment } from "./track.ts";
 
@@ -67,6 +68,21 @@ export interface ChartLane {
 export interface Chart {
   readonly untilMs: Millis;
   readonly lanes: readonly ChartLane[];
+}
+
+/** The charts of one kind of run, and what is written around them. A kind's figures name theirs. */
+export interface ChartFamily {
+  /** The chart of a run. */
+  chartOf(trace: never, locale: WordsLocale): Chart;
+  /** What a reader can press below a run, by the names that the words have. */
+  controlsOf(trace: never): readonly string[];
+  words(locale: WordsLocale): ChartWords;
+}
+
+/** Words of the scene itself: a series by its id, a button by its control. */
+export interface ChartWords {
+  readonly legend: Readonly<Record<string, string>>;
+  readonly controls: Readonly<Record<string, string>>;
 }
 
 interface PathShape {

@@ -1,12 +1,20 @@
 /** A run of a DAX cluster as a chart: of each key what the table has and what readers are served, and what the node keeps. */
 import type { DaxEvent, DaxTrace, Item, ItemKey } from "../core/dax/index.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
-import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import type { ChartStrings } from "./chart-strings.ts";
+import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
+import { ITEM_CACHE_CONTROLS } from "./chart-controls.ts";
+import { daxStrings, type DaxStrings } from "./dax-strings.ts";
 
 const LANE_COUNT_MAX = 3;
 
-export function daxChart(trace: DaxTrace, words: ChartStrings): Chart {
+/** How these runs are drawn. */
+export const DAX_CHARTS: ChartFamily = {
+  chartOf: (trace: DaxTrace, locale) => daxChart(trace, daxStrings(locale)),
+  controlsOf: () => ITEM_CACHE_CONTROLS,
+  words: daxStrings,
+};
+
+function daxChart(trace: DaxTrace, words: DaxStrings): Chart {
   const [opened] = trace;
   if (opened?.kind !== "dax-opened") return { untilMs: 0, lanes: [] };
   const untilMs = trace.at(-1)?.atMs ?? 0;
@@ -36,7 +44,7 @@ function versionShown(item: Item | undefined): number {
   return version !== undefined && "N" in version ? Number(version.N) : 0;
 }
 
-function keyLane(trace: DaxTrace, key: ItemKey, untilMs: Millis, words: ChartStrings): ChartLane {
+function keyLane(trace: DaxTrace, key: ItemKey, untilMs: Millis, words: DaxStrings): ChartLane {
   const pointsOf = (valueOf: (event: Timed<DaxEvent>) => number | undefined): readonly ChartPoint[] =>
     trace.flatMap((event, index): ChartPoint[] => {
       const value = valueOf(event);
@@ -74,7 +82,7 @@ function keyLane(trace: DaxTrace, key: ItemKey, untilMs: Millis, words: ChartStr
 }
 
 /** From when a node stores a key until it has it no more; cut where the table changes, since there it becomes stale. */
-function entriesOf(trace: DaxTrace, key: ItemKey, untilMs: Millis, words: ChartStrings): readonly ChartSpan[] {
+function entriesOf(trace: DaxTrace, key: ItemKey, untilMs: Millis, words: DaxStrings): readonly ChartSpan[] {
   const spans: ChartSpan[] = [];
   let current = 0;
   let ttlMs = Infinity;
@@ -128,7 +136,7 @@ function entriesOf(trace: DaxTrace, key: ItemKey, untilMs: Millis, words: ChartS
   return spans;
 }
 
-function marksOf(trace: DaxTrace, key: ItemKey, words: ChartStrings): readonly ChartMark[] {
+function marksOf(trace: DaxTrace, key: ItemKey, words: DaxStrings): readonly ChartMark[] {
   const [opened] = trace;
   const nodes = opened?.kind === "dax-opened" ? opened.nodes : [];
   return trace.flatMap((event, index): ChartMark[] => {
@@ -142,7 +150,7 @@ function marksOf(trace: DaxTrace, key: ItemKey, words: ChartStrings): readonly C
 }
 
 /** How many entries the node has, as far as it has said. */
-function entriesLane(trace: DaxTrace, words: ChartStrings): ChartLane {
+function entriesLane(trace: DaxTrace, words: DaxStrings): ChartLane {
   const held = new Set<ItemKey>();
   const entries: ChartPoint[] = [];
   const hits: ChartPoint[] = [];

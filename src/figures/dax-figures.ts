@@ -3,8 +3,10 @@ import type { DaxEvent, DaxScenario, DaxStep, DaxTrace, Item } from "../core/dax
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { ChartControl } from "./chart-controls.ts";
+import { DAX_CHARTS } from "./dax-charts.ts";
 import { clockText } from "./chart-shapes.ts";
 import type { Figure, Forked, PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { instantAfter } from "./fork.ts";
 
 type Words = (event: DaxEvent) => string;
@@ -97,7 +99,7 @@ function press(scenario: DaxScenario, target: PressTarget, atMs: Millis): Forked
 const UNTIL_MS: Millis = 510_000;
 const BYPASS_MS: Millis = 120_000;
 
-export const DAX_FIGURES: Readonly<Record<"item-cache", Figure>> = {
+export const DAX_FIGURES: Readonly<Record<FiguresOf<"dax">, Figure>> = {
   "item-cache": {
     scenario: {
       seed: 9,
@@ -160,6 +162,7 @@ export const DAX_FIGURES: Readonly<Record<"item-cache", Figure>> = {
       en: "The buttons change what happens from this moment on. Other settings make the node begin with an empty cache.",
       ko: "버튼을 누르면 이 순간부터 일어나는 일이 바뀝니다. 설정을 바꾸면 노드는 빈 캐시로 시작합니다.",
     },
+    charts: DAX_CHARTS,
     showsService: false,
   },
 };

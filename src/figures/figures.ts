@@ -55,6 +55,7 @@ import type { DaxEvent, DaxScenario, DaxTrace } from "../core/dax/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
+import type { ChartFamily } from "./chart-shapes.ts";
 import type { Box } from "./scene-sizes.ts";
 import type { StorageShapes } from "./storage-shapes.ts";
 import type { Moment, Pace } from "./track.ts";
@@ -156,6 +157,8 @@ export interface FigureBehaviour {
   nodeText?(node: NodeId, locale: WordsLocale): string;
   /** A time of the run with its unit, where milliseconds are too fine a measure. */
   timeText?(atMs: Millis, locale: WordsLocale): string;
+  /** How its runs are drawn, where they are charts. */
+  readonly charts?: ChartFamily;
   /** Draws what the copies that are left allow. */
   readonly showsService: boolean;
   /** Lets a reader crash the writer, with the control `CRASH`. */
@@ -176,6 +179,7 @@ export interface SceneProps {
   readonly id: string;
   /** The figure whose caption and description speak for the scene. */
   readonly figureId: string;
+  readonly charts?: ChartFamily | undefined;
   readonly showsService?: boolean;
   readonly showsCrash?: boolean;
   /** A press on a copy slows its link by this much, and takes nothing down. */

@@ -22,7 +22,12 @@ import { runDax } from "../core/dax/dax-run.ts";
 import type { DaxScenario } from "../core/dax/dax-scenario.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
 import { BACKTRACK_FIGURES } from "./backtrack-figures.ts";
-import { CHART_FIGURES } from "./chart-figures.ts";
+import { SCALING_FIGURES } from "./scaling-figures.ts";
+import { READER_POOL_FIGURES } from "./reader-pool-figures.ts";
+import { BLUE_GREEN_FIGURES } from "./blue-green-figures.ts";
+import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
+import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
+import { DAX_FIGURES } from "./dax-figures.ts";
 import { CLUSTER_FIGURES } from "./cluster-figures.ts";
 import { clusterStory } from "./cluster-shapes.ts";
 import { CLONE_FIGURES } from "./clone-figures.ts";
@@ -51,7 +56,12 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...CLONE_FIGURES,
   ...BACKTRACK_FIGURES,
   ...CLUSTER_FIGURES,
-  ...CHART_FIGURES,
+  ...SCALING_FIGURES,
+  ...READER_POOL_FIGURES,
+  ...BLUE_GREEN_FIGURES,
+  ...THROUGHPUT_FIGURES,
+  ...GLOBAL_TABLE_FIGURES,
+  ...DAX_FIGURES,
   ...DATA_API_FIGURES,
 };
 
@@ -69,23 +79,13 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   clone: (scenario: CloneSystemScenario) => runCloneSystem(scenario),
   backtrack: (scenario: BacktrackScenario) => runBacktrackCluster(scenario),
   cluster: (scenario: ClusterScenario) => clusterStory(runCluster(scenario)),
-  chart(
-    scenario:
-      | ReaderFleetScenario
-      | AcuScenario
-      | GlobalTableScenario
-      | BlueGreenScenario
-      | ReaderPoolScenario
-      | ThroughputScenario
-      | DaxScenario,
-  ) {
-    if ("tables" in scenario) return runThroughput(scenario);
-    if ("itemCache" in scenario) return runDax(scenario);
-    if ("mode" in scenario) return runGlobalTable(scenario);
-    if ("pools" in scenario) return runReaderPools(scenario);
-    if ("switchAtMs" in scenario) return runBlueGreen(scenario);
-    return "policy" in scenario ? runReaderFleet(scenario) : runAcu(scenario);
-  },
+  scaling: (scenario: ReaderFleetScenario | AcuScenario) =>
+    "policy" in scenario ? runReaderFleet(scenario) : runAcu(scenario),
+  "reader-pool": (scenario: ReaderPoolScenario) => runReaderPools(scenario),
+  "blue-green": (scenario: BlueGreenScenario) => runBlueGreen(scenario),
+  throughput: (scenario: ThroughputScenario) => runThroughput(scenario),
+  "global-table": (scenario: GlobalTableScenario) => runGlobalTable(scenario),
+  dax: (scenario: DaxScenario) => runDax(scenario),
   "data-api": (scenario: DataApiScript) => runDataApiScript(scenario, createDataApiSession),
 };
 

@@ -3,8 +3,9 @@ import type { GlobalTableEvent, GlobalTableTrace, Item, ItemVersion, RegionId } 
 import { compareStamps } from "../core/dynamodb/last-writer-wins.ts";
 import { itemText } from "../core/dynamodb/global-table-words.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
-import { valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import type { ChartStrings } from "./chart-strings.ts";
+import { valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
+import { GLOBAL_TABLE_CONTROLS } from "./chart-controls.ts";
+import { globalTableStrings, type GlobalTableStrings } from "./global-table-strings.ts";
 
 /** The attribute that is drawn. */
 const ATTRIBUTE = "price";
@@ -30,7 +31,14 @@ function priceOf(item: Item | undefined): number | undefined {
 
 const isSame = (a: ItemVersion, b: ItemVersion) => compareStamps(a.stamp, b.stamp) === 0;
 
-export function globalTableChart(trace: GlobalTableTrace, words: ChartStrings): Chart {
+/** How these runs are drawn. */
+export const GLOBAL_TABLE_CHARTS: ChartFamily = {
+  chartOf: (trace: GlobalTableTrace, locale) => globalTableChart(trace, globalTableStrings(locale)),
+  controlsOf: () => GLOBAL_TABLE_CONTROLS,
+  words: globalTableStrings,
+};
+
+function globalTableChart(trace: GlobalTableTrace, words: GlobalTableStrings): Chart {
   const [opened] = trace;
   const untilMs = trace.at(-1)?.atMs ?? 0;
   if (opened?.kind !== "global-table-opened") return { untilMs, lanes: [] };
@@ -77,7 +85,7 @@ function shownIn(trace: GlobalTableTrace, region: RegionId, key: string) {
   });
 }
 
-const shortText = (item: Item | undefined, words: ChartStrings) =>
+const shortText = (item: Item | undefined, words: GlobalTableStrings) =>
   item === undefined ? words.deletion : String(priceOf(item) ?? itemText(item));
 
 /** Below the lane: what is on its way to the Region, in as many rows as are needed; then what it remembers as deleted. */
@@ -86,7 +94,7 @@ function spansOf(
   region: RegionId,
   key: string,
   untilMs: Millis,
-  words: ChartStrings,
+  words: GlobalTableStrings,
 ): readonly ChartSpan[] {
   const arrivals = eventsOf(trace, "version-arrived").filter((event) => event.region === region && event.key === key);
   const rowEnds: Millis[] = [];
@@ -119,7 +127,12 @@ function spansOf(
 }
 
 /** The Region's own writes; and where one of them is lost to a write that knew nothing of it. */
-function marksOf(trace: GlobalTableTrace, region: RegionId, key: string, words: ChartStrings): readonly ChartMark[] {
+function marksOf(
+  trace: GlobalTableTrace,
+  region: RegionId,
+  key: string,
+  words: GlobalTableStrings,
+): readonly ChartMark[] {
   const writes = eventsOf(trace, "write-accepted").filter((event) => event.key === key);
   const arrivals = eventsOf(trace, "version-arrived").filter((event) => event.key === key);
   const own = writes.filter((event) => event.region === region);

@@ -8,7 +8,9 @@ import type {
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { ChartControl } from "./chart-controls.ts";
+import { GLOBAL_TABLE_CHARTS } from "./global-table-chart.ts";
 import type { Figure, Forked, PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { instantAfter } from "./fork.ts";
 
 type Words = (event: GlobalTableEvent) => string;
@@ -104,7 +106,7 @@ function press(scenario: GlobalTableScenario, target: PressTarget, atMs: Millis)
   }
 }
 
-export const GLOBAL_TABLE_FIGURES: Readonly<Record<"global-tables", Figure>> = {
+export const GLOBAL_TABLE_FIGURES: Readonly<Record<FiguresOf<"global-table">, Figure>> = {
   "global-tables": {
     scenario: {
       seed: 12,
@@ -136,6 +138,7 @@ export const GLOBAL_TABLE_FIGURES: Readonly<Record<"global-tables", Figure>> = {
       en: "The buttons change what happens from this moment on.",
       ko: "버튼을 누르면 이 순간부터 일어나는 일이 바뀝니다.",
     },
+    charts: GLOBAL_TABLE_CHARTS,
     showsService: false,
   },
 };

@@ -23,14 +23,14 @@ export const KIND_OF = {
   fencing: "cluster",
   patching: "cluster",
   "replica-lag": "cluster",
-  "stale-dns": "chart",
-  "replica-auto-scaling": "chart",
-  "serverless-v2": "chart",
+  "stale-dns": "reader-pool",
+  "replica-auto-scaling": "scaling",
+  "serverless-v2": "scaling",
   "data-api": "data-api",
-  "blue-green": "chart",
-  "global-tables": "chart",
-  "item-cache": "chart",
-  throughput: "chart",
+  "blue-green": "blue-green",
+  "global-tables": "global-table",
+  "item-cache": "dax",
+  throughput: "throughput",
 } as const;
 
 /** The figures of the course; the names are those of the mechanisms. */
@@ -49,6 +49,8 @@ interface Kind<Name extends FigureName> {
   figures(): Promise<Readonly<Record<Name, FigureBehaviour>>>;
   scene(): Promise<Component<SceneProps>>;
 }
+
+const chartScene = async () => (await import("./ChartScene.svelte")).default;
 
 /** Fetched when it is asked for: a page carries the kinds that it shows. */
 const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
@@ -84,9 +86,29 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
     figures: async () => (await import("./cluster-figures.ts")).CLUSTER_FIGURES,
     scene: async () => (await import("./ClusterScene.svelte")).default,
   },
-  chart: {
-    figures: async () => (await import("./chart-figures.ts")).CHART_FIGURES,
-    scene: async () => (await import("./ChartScene.svelte")).default,
+  scaling: {
+    figures: async () => (await import("./scaling-figures.ts")).SCALING_FIGURES,
+    scene: chartScene,
+  },
+  "reader-pool": {
+    figures: async () => (await import("./reader-pool-figures.ts")).READER_POOL_FIGURES,
+    scene: chartScene,
+  },
+  "blue-green": {
+    figures: async () => (await import("./blue-green-figures.ts")).BLUE_GREEN_FIGURES,
+    scene: chartScene,
+  },
+  throughput: {
+    figures: async () => (await import("./throughput-figures.ts")).THROUGHPUT_FIGURES,
+    scene: chartScene,
+  },
+  "global-table": {
+    figures: async () => (await import("./global-table-figures.ts")).GLOBAL_TABLE_FIGURES,
+    scene: chartScene,
+  },
+  dax: {
+    figures: async () => (await import("./dax-figures.ts")).DAX_FIGURES,
+    scene: chartScene,
   },
   "data-api": {
     figures: async () => (await import("./data-api-figures.ts")).DATA_API_FIGURES,

@@ -1,10 +1,18 @@
 /** Runs of pools of connections as charts: for each pool the busiest instance, the idlest reader, and the fair share. */
 import type { ReaderPoolEvent, ReaderPoolTrace, TopologyMember } from "../core/cluster/index.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
-import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import type { ChartStrings } from "./chart-strings.ts";
+import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
+import { POOL_CONTROLS } from "./chart-controls.ts";
+import { readerPoolStrings, type ReaderPoolStrings } from "./reader-pool-strings.ts";
 
-export function readerPoolChart(trace: ReaderPoolTrace, words: ChartStrings): Chart {
+/** How these runs are drawn. */
+export const READER_POOL_CHARTS: ChartFamily = {
+  chartOf: (trace: ReaderPoolTrace, locale) => readerPoolChart(trace, readerPoolStrings(locale)),
+  controlsOf: () => POOL_CONTROLS,
+  words: readerPoolStrings,
+};
+
+function readerPoolChart(trace: ReaderPoolTrace, words: ReaderPoolStrings): Chart {
   const [opened] = trace;
   if (opened?.kind !== "reader-pools-opened") return { untilMs: 0, lanes: [] };
   const untilMs = trace.at(-1)?.atMs ?? 0;
@@ -131,7 +139,7 @@ function countsAfter(
 }
 
 /** From a change in the cluster until the name follows. */
-function staleOf(trace: ReaderPoolTrace, untilMs: Millis, words: ChartStrings): readonly ChartSpan[] {
+function staleOf(trace: ReaderPoolTrace, untilMs: Millis, words: ReaderPoolStrings): readonly ChartSpan[] {
   const spans: ChartSpan[] = [];
   const ends = trace.filter(({ kind }) => kind === "names-changed").map(({ atMs }) => atMs);
   for (const event of trace) {
@@ -149,7 +157,7 @@ function isChange({ kind }: Timed<ReaderPoolEvent>): boolean {
 }
 
 /** What happens is said once, and drawn through all lanes. */
-function marksOf(trace: ReaderPoolTrace, words: ChartStrings, isTold: boolean): readonly ChartMark[] {
+function marksOf(trace: ReaderPoolTrace, words: ReaderPoolStrings, isTold: boolean): readonly ChartMark[] {
   return trace.flatMap((event, index): ChartMark[] => {
     const mark = (text: string, tone: ChartMark["tone"]): ChartMark[] => [
       { atMs: event.atMs, eventCount: index + 1, text: isTold ? text : "", tone },

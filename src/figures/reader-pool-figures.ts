@@ -3,8 +3,10 @@ import type { ReaderPoolEvent, ReaderPoolScenario, ReaderPoolTrace } from "../co
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { ChartControl } from "./chart-controls.ts";
+import { READER_POOL_CHARTS } from "./reader-pool-charts.ts";
 import { clockText } from "./chart-shapes.ts";
 import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
+import type { FiguresOf } from "./kinds.ts";
 import { instantAfter } from "./fork.ts";
 
 type Words = (event: ReaderPoolEvent) => string;
@@ -63,7 +65,7 @@ function press(scenario: ReaderPoolScenario, target: PressTarget, atMs: Millis):
   }
 }
 
-export const READER_POOL_FIGURES: Readonly<Record<"stale-dns", Figure>> = {
+export const READER_POOL_FIGURES: Readonly<Record<FiguresOf<"reader-pool">, Figure>> = {
   "stale-dns": {
     scenario: {
       seed: 5,
@@ -110,6 +112,7 @@ export const READER_POOL_FIGURES: Readonly<Record<"stale-dns", Figure>> = {
       en: "The buttons change what happens to the cluster from this moment on.",
       ko: "버튼을 누르면 이 순간부터 클러스터에 일어나는 일이 바뀝니다.",
     },
+    charts: READER_POOL_CHARTS,
     showsService: false,
   },
 };

@@ -1,39 +1,23 @@
-/** Runs as charts. Here those of the two scalers: readers that come and go, and instances that grow and shrink. */
-import type {
-  AcuEvent,
-  AcuTrace,
-  BlueGreenTrace,
-  ReaderFleetEvent,
-  ReaderFleetTrace,
-  ReaderPoolTrace,
-} from "../core/cluster/index.ts";
-import type { GlobalTableTrace, ThroughputTrace } from "../core/dynamodb/index.ts";
-import type { DaxTrace } from "../core/dax/index.ts";
+/** The runs of the two scalers as charts. */
+import type { AcuEvent, AcuTrace, ReaderFleetEvent, ReaderFleetTrace } from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import { blueGreenChart } from "./blue-green-chart.ts";
-import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { chartStrings, type ChartStrings } from "./chart-strings.ts";
-import { daxChart } from "./dax-charts.ts";
-import { globalTableChart } from "./global-table-chart.ts";
-import { readerPoolChart } from "./reader-pool-charts.ts";
-import { throughputChart } from "./throughput-charts.ts";
+import { ACU_CONTROLS, FLEET_CONTROLS } from "./chart-controls.ts";
+import { niceTop, valueAt, type Chart, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
+import { scalingStrings, type ScalingStrings } from "./scaling-strings.ts";
 
-/** The runs that are drawn as charts. */
-export type ChartTrace =
-  ReaderFleetTrace | AcuTrace | BlueGreenTrace | GlobalTableTrace | ReaderPoolTrace | ThroughputTrace | DaxTrace;
+/** Readers that come and go, and instances that grow and shrink. Every run says in its first event what it is. */
+export const SCALING_CHARTS: ChartFamily = {
+  chartOf(trace: ReaderFleetTrace | AcuTrace, locale: WordsLocale) {
+    const words = scalingStrings(locale);
+    return isFleet(trace) ? fleetChart(trace, words) : acuChart(trace as AcuTrace, words);
+  },
+  controlsOf: (trace: ReaderFleetTrace | AcuTrace) => (isFleet(trace) ? FLEET_CONTROLS : ACU_CONTROLS),
+  words: scalingStrings,
+};
 
-/** Every run says in its first event what it is. */
-export function chartOf(trace: ChartTrace, locale: WordsLocale): Chart {
-  const words = chartStrings(locale);
-  if (trace[0]?.kind === "dax-opened") return daxChart(trace as DaxTrace, words);
-  if (trace[0]?.kind === "global-table-opened") return globalTableChart(trace as GlobalTableTrace, words);
-  if (trace[0]?.kind === "blue-green-opened") return blueGreenChart(trace as BlueGreenTrace, words);
-  if (trace[0]?.kind === "reader-pools-opened") return readerPoolChart(trace as ReaderPoolTrace, words);
-  if (trace[0]?.kind === "throughput-opened" || trace[0]?.kind === "bucket-made")
-    return throughputChart(trace as ThroughputTrace, words);
-  const isFleet = trace[0]?.kind === "reader-fleet-opened";
-  return isFleet ? fleetChart(trace as ReaderFleetTrace, words) : acuChart(trace as AcuTrace, words);
+function isFleet(trace: ReaderFleetTrace | AcuTrace): trace is ReaderFleetTrace {
+  return trace[0]?.kind === "reader-fleet-opened";
 }
 
 const untilOf = (trace: readonly { readonly atMs: Millis }[]) => trace.at(-1)?.atMs ?? 0;
@@ -52,7 +36,7 @@ function pointsOf<E extends { readonly atMs: Millis }>(
 const largest = (...series: readonly (readonly ChartPoint[])[]) =>
   Math.max(0, ...series.flat().map(({ value }) => value ?? 0));
 
-function fleetChart(trace: ReaderFleetTrace, words: ChartStrings): Chart {
+function fleetChart(trace: ReaderFleetTrace, words: ScalingStrings): Chart {
   const [opened] = trace;
   if (opened?.kind !== "reader-fleet-opened") return { untilMs: 0, lanes: [] };
   const { policy } = opened;
@@ -168,7 +152,7 @@ function countsReaders(event: ReaderFleetEvent, states: Map<string, string>): bo
 }
 
 /** A cooldown ends with its time, with the next one of its kind, and a scale-in's with a scale-out too. */
-function cooldownsOf(trace: ReaderFleetTrace, words: ChartStrings): readonly ChartSpan[] {
+function cooldownsOf(trace: ReaderFleetTrace, words: ScalingStrings): readonly ChartSpan[] {
   const [opened] = trace;
   if (opened?.kind !== "reader-fleet-opened") return [];
   const { scaleOutCooldownMs, scaleInCooldownMs } = opened.policy;
@@ -186,7 +170,7 @@ function cooldownsOf(trace: ReaderFleetTrace, words: ChartStrings): readonly Cha
   });
 }
 
-function fleetMarks(trace: ReaderFleetTrace, words: ChartStrings): readonly ChartMark[] {
+function fleetMarks(trace: ReaderFleetTrace, words: ScalingStrings): readonly ChartMark[] {
   return trace.flatMap((event, index): ChartMark[] => {
     const at = { atMs: event.atMs, eventCount: index + 1 };
     switch (event.kind) {
@@ -209,7 +193,7 @@ function fleetMarks(trace: ReaderFleetTrace, words: ChartStrings): readonly Char
   });
 }
 
-function acuChart(trace: AcuTrace, words: ChartStrings): Chart {
+function acuChart(trace: AcuTrace, words: ScalingStrings): Chart {
   const [opened] = trace;
   if (opened?.kind !== "acu-opened") return { untilMs: 0, lanes: [] };
   const untilMs = untilOf(trace);
@@ -296,7 +280,7 @@ function connectionsOf(trace: AcuTrace): readonly ChartPoint[] {
   });
 }
 
-function pausesOf(trace: AcuTrace, name: string, untilMs: Millis, words: ChartStrings): readonly ChartSpan[] {
+function pausesOf(trace: AcuTrace, name: string, untilMs: Millis, words: ScalingStrings): readonly ChartSpan[] {
   const spans: ChartSpan[] = [];
   for (const event of trace) {
     if (!("instance" in event) || event.instance !== name) continue;

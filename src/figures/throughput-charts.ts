@@ -1,8 +1,9 @@
 /** Tables under load as charts: what each admits of what is asked, when it throttles, and what a partition has kept. */
 import type { ThroughputEvent, ThroughputTrace } from "../core/dynamodb/index.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
-import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import type { ChartStrings } from "./chart-strings.ts";
+import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
+import { THROUGHPUT_CONTROLS } from "./chart-controls.ts";
+import { throughputStrings, type ThroughputStrings } from "./throughput-strings.ts";
 
 type Served = Timed<Extract<ThroughputEvent, { readonly kind: "table-served" }>> & { readonly eventCount: number };
 type Table = Extract<ThroughputEvent, { readonly kind: "throughput-opened" }>["tables"][number];
@@ -11,7 +12,14 @@ const largest = (...series: readonly (readonly ChartPoint[])[]) =>
   Math.max(0, ...series.flat().map(({ value }) => value ?? 0));
 const rounded = (value: number | undefined) => Math.round(value ?? 0).toLocaleString("en-US");
 
-export function throughputChart(trace: ThroughputTrace, words: ChartStrings): Chart {
+/** How these runs are drawn. */
+export const THROUGHPUT_CHARTS: ChartFamily = {
+  chartOf: (trace: ThroughputTrace, locale) => throughputChart(trace, throughputStrings(locale)),
+  controlsOf: () => THROUGHPUT_CONTROLS,
+  words: throughputStrings,
+};
+
+function throughputChart(trace: ThroughputTrace, words: ThroughputStrings): Chart {
   const [opened] = trace;
   const untilMs = trace.at(-1)?.atMs ?? 0;
   if (opened?.kind !== "throughput-opened") return { untilMs, lanes: bucketLanes(trace, words) };
@@ -35,7 +43,7 @@ function tableLanes(
   { table, design, rate: firstRate }: Table,
   wanted: readonly ChartPoint[],
   untilMs: Millis,
-  words: ChartStrings,
+  words: ThroughputStrings,
 ): readonly ChartLane[] {
   const served = trace.flatMap((event, index): Served[] =>
     event.kind === "table-served" && event.table === table ? [{ ...event, eventCount: index + 1 }] : [],
@@ -111,7 +119,7 @@ function throttledOf(
   trace: ThroughputTrace,
   table: string,
   untilMs: Millis,
-  words: ChartStrings,
+  words: ThroughputStrings,
 ): readonly ChartSpan[] {
   const rows: string[] = [];
   return trace.flatMap((event, index): ChartSpan[] => {
@@ -132,7 +140,7 @@ function throttledOf(
   });
 }
 
-function marksOf(trace: ThroughputTrace, table: string, words: ChartStrings): readonly ChartMark[] {
+function marksOf(trace: ThroughputTrace, table: string, words: ThroughputStrings): readonly ChartMark[] {
   return trace.flatMap((event, index): ChartMark[] => {
     const at = { atMs: event.atMs, eventCount: index + 1 };
     if (event.kind === "throughput-fault") return [{ ...at, text: "GAC", tone: event.began ? "lost" : "good" }];
@@ -149,7 +157,7 @@ function marksOf(trace: ThroughputTrace, table: string, words: ChartStrings): re
 }
 
 /** A bucket alone: what is in it after each call. */
-function bucketLanes(trace: ThroughputTrace, words: ChartStrings): readonly ChartLane[] {
+function bucketLanes(trace: ThroughputTrace, words: ThroughputStrings): readonly ChartLane[] {
   const [made] = trace;
   if (made?.kind !== "bucket-made") return [];
   const held = trace.map((event, index): ChartPoint => {

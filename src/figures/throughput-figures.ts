@@ -3,6 +3,8 @@ import type { KeyLoad, ThroughputEvent, ThroughputScenario, ThroughputTrace } fr
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { ChartControl } from "./chart-controls.ts";
+import type { FiguresOf } from "./kinds.ts";
+import { THROUGHPUT_CHARTS } from "./throughput-charts.ts";
 import { clockText } from "./chart-shapes.ts";
 import type { Figure, Forked, PressTarget } from "./figures.ts";
 
@@ -90,7 +92,7 @@ function press(scenario: ThroughputScenario, target: PressTarget, atMs: Millis):
 
 const provisioned = { kind: "provisioned", rate: 2_000 } as const;
 
-export const THROUGHPUT_FIGURES: Readonly<Record<"throughput", Figure>> = {
+export const THROUGHPUT_FIGURES: Readonly<Record<FiguresOf<"throughput">, Figure>> = {
   throughput: {
     scenario: {
       seed: 2022,
@@ -121,6 +123,7 @@ export const THROUGHPUT_FIGURES: Readonly<Record<"throughput", Figure>> = {
       en: "The buttons change what happens to all three tables from this moment on.",
       ko: "버튼을 누르면 이 순간부터 세 테이블에 일어나는 일이 바뀝니다.",
     },
+    charts: THROUGHPUT_CHARTS,
     showsService: false,
   },
 };

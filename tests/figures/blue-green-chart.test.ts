@@ -9,8 +9,7 @@ import {
 import { BLUE_GREEN_FIGURES } from "../../src/figures/blue-green-figures.ts";
 import { BLUE_GREEN_CONTROLS } from "../../src/figures/chart-controls.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
-import { chartStrings } from "../../src/figures/chart-strings.ts";
-import { chartOf } from "../../src/figures/scaling-charts.ts";
+import { BLUE_GREEN_CHARTS } from "../../src/figures/blue-green-chart.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
 import { blueGreenRuns, switchoverScripts } from "../arbitraries/blue-green-switchover.ts";
 
@@ -22,7 +21,7 @@ const momentAt = (trace: BlueGreenTrace, atMs: number) => ({
   eventCount: trace.filter((event) => event.atMs <= atMs).length,
 });
 const spansOf = (trace: BlueGreenTrace) =>
-  chartOf(trace, "en").lanes.map(({ spans }) =>
+  BLUE_GREEN_CHARTS.chartOf(trace as never, "en").lanes.map(({ spans }) =>
     spans.map(
       ({ fromMs, untilMs, text }) => `${Math.round(fromMs / 500) / 2}–${Math.round(untilMs / 500) / 2} ${text}`,
     ),
@@ -45,7 +44,7 @@ describe("the chart of a switchover", () => {
   });
 
   it("says in numbers what it draws", () => {
-    const values = (atMs: number) => chartShapes(chartOf(run, "en"), momentAt(run, atMs), 700).lanes.map(({ value }) => value); // prettier-ignore
+    const values = (atMs: number) => chartShapes(BLUE_GREEN_CHARTS.chartOf(run as never, "en"), momentAt(run, atMs), 700).lanes.map(({ value }) => value); // prettier-ignore
     expect(values(12_300)).toEqual(["7.2 s, 1806 commits", "251"]);
     expect(values(20_000)).toEqual(["not behind", "0"]);
   });
@@ -65,11 +64,11 @@ describe("the chart of a switchover", () => {
     );
     fc.assert(
       fc.property(runs, fc.constantFrom("en" as const, "ko" as const), fc.constantFrom(WIDTH_PX_MIN, SCENE_PX_MAX), (trace, locale, widthPx) => {
-        const chart = chartOf(trace, locale);
+        const chart = BLUE_GREEN_CHARTS.chartOf(trace as never, locale);
         const moment = momentAt(trace, trace.at(-1)!.atMs);
         const { lanes } = chartShapes(chart, moment, widthPx);
         for (const lane of chart.lanes) {
-          for (const { id } of lane.series) expect(chartStrings(locale).legend[id]).toBeTypeOf("string");
+          for (const { id } of lane.series) expect(BLUE_GREEN_CHARTS.words(locale).legend[id]).toBeTypeOf("string");
           for (const { text, group } of lane.spans) expect(`${text} ${group}`).not.toMatch(/undefined|NaN/);
           for (const { text } of lane.marks) expect(text).not.toMatch(/undefined/);
         }

@@ -11,24 +11,23 @@ import {
   type ReaderFleetTrace,
 } from "../../src/core/cluster/index.ts";
 import { ACU_CONTROLS, FLEET_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
-import { CHART_FIGURES } from "../../src/figures/chart-figures.ts";
+import { SCALING_FIGURES } from "../../src/figures/scaling-figures.ts";
 import { chartShapes, clockText, frameAround, niceTop, valueAt, type Chart } from "../../src/figures/chart-shapes.ts";
-import { chartStrings } from "../../src/figures/chart-strings.ts";
-import { chartOf } from "../../src/figures/scaling-charts.ts";
+import { SCALING_CHARTS } from "../../src/figures/scaling-charts.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
 import { acuScenarios, acuScripts } from "../arbitraries/acu-scaler.ts";
 import { readerFleets, scalerScripts } from "../arbitraries/replica-scaler.ts";
 
 const WIDTHS = [WIDTH_PX_MIN, 304, 380, 539, 540, SCENE_PX_MAX];
-const readers = CHART_FIGURES["replica-auto-scaling"];
-const serverless = CHART_FIGURES["serverless-v2"];
+const readers = SCALING_FIGURES["replica-auto-scaling"];
+const serverless = SCALING_FIGURES["serverless-v2"];
 const fleetRun = runReaderFleet(readers.scenario as ReaderFleetScenario);
 const acuRun = runAcu(serverless.scenario as AcuScenario);
 
 type AnyTrace = ReaderFleetTrace | AcuTrace;
 const at = (trace: AnyTrace, index: number) => ({ atMs: trace[index]!.atMs, eventCount: index + 1 });
 const shapesAt = (trace: AnyTrace, index: number, widthPx = 700) =>
-  chartShapes(chartOf(trace, "en"), at(trace, index), widthPx);
+  chartShapes(SCALING_CHARTS.chartOf(trace as never, "en"), at(trace, index), widthPx);
 /** Every number of a path lies where its lane is, a pixel for its stroke. */
 function numbersOf(d: string): { readonly xs: readonly number[]; readonly ys: readonly number[] } {
   const xs: number[] = [];
@@ -113,7 +112,7 @@ describe("charts of the figures", () => {
   });
 
   it("show cooldowns as long as they last, and those of a scale-in in a row of their own", () => {
-    const chart = chartOf(fleetRun, "en");
+    const chart = SCALING_CHARTS.chartOf(fleetRun as never, "en");
     const spans = chart.lanes.flatMap((lane) => lane.spans.map(({ fromMs, untilMs, row }) => [fromMs, untilMs, row]));
     expect(spans).toEqual([
       [180_000, 480_000, 0],
@@ -121,7 +120,11 @@ describe("charts of the figures", () => {
       [840_000, 1_140_000, 1],
       [1_140_000, 1_440_000, 1],
     ]);
-    const waits = chartOf(acuRun, "en").lanes[1]!.spans.map(({ fromMs, untilMs, tone }) => [fromMs, untilMs, tone]);
+    const waits = SCALING_CHARTS.chartOf(acuRun as never, "en").lanes[1]!.spans.map(({ fromMs, untilMs, tone }) => [
+      fromMs,
+      untilMs,
+      tone,
+    ]);
     expect(waits).toEqual([
       [450_000, 540_000, "rest"],
       [540_000, 555_000, "lost"],
@@ -153,9 +156,9 @@ describe("charts of any run", () => {
   it("have words in both languages for all that they draw", () => {
     fc.assert(
       fc.property(runs, fc.constantFrom("en" as const, "ko" as const), (trace, locale) => {
-        const chart: Chart = chartOf(trace, locale);
+        const chart: Chart = SCALING_CHARTS.chartOf(trace as never, locale);
         for (const lane of chart.lanes) {
-          for (const { id } of lane.series) expect(chartStrings(locale).legend[id]).toBeTypeOf("string");
+          for (const { id } of lane.series) expect(SCALING_CHARTS.words(locale).legend[id]).toBeTypeOf("string");
           const texts = [lane.title, ...[...lane.thresholds, ...lane.spans, ...lane.marks].map(({ text }) => text)];
           trace.forEach((_, index) => texts.push(lane.valueText(at(trace, index))));
           for (const text of texts) expect(text).not.toMatch(/undefined|NaN|\[object/);

@@ -3,9 +3,8 @@ import { describe, expect, it } from "vitest";
 import { runDax, runItemCacheScript, type DaxScenario, type DaxTrace } from "../../src/core/dax/index.ts";
 import { ITEM_CACHE_CONTROLS } from "../../src/figures/chart-controls.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
-import { chartStrings } from "../../src/figures/chart-strings.ts";
 import { DAX_FIGURES } from "../../src/figures/dax-figures.ts";
-import { chartOf } from "../../src/figures/scaling-charts.ts";
+import { DAX_CHARTS } from "../../src/figures/dax-charts.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
 import { daxScenarios, itemCacheScripts } from "../arbitraries/item-cache.ts";
 
@@ -17,9 +16,11 @@ const momentAt = (trace: DaxTrace, atMs: number) => ({
   eventCount: trace.filter((event) => event.atMs <= atMs).length,
 });
 const valuesAt = (trace: DaxTrace, atMs: number) =>
-  chartShapes(chartOf(trace, "en"), momentAt(trace, atMs), 700).lanes.map(({ title, value }) => `${title}: ${value}`);
+  chartShapes(DAX_CHARTS.chartOf(trace as never, "en"), momentAt(trace, atMs), 700).lanes.map(
+    ({ title, value }) => `${title}: ${value}`,
+  );
 const spansOf = (trace: DaxTrace) =>
-  chartOf(trace, "en").lanes.map(({ spans }) =>
+  DAX_CHARTS.chartOf(trace as never, "en").lanes.map(({ spans }) =>
     spans.map(({ fromMs, untilMs, text }) => `${Math.round(fromMs / 1_000)}–${Math.round(untilMs / 1_000)} ${text}`),
   );
 const pressed = (control: string, atMs: number, from: DaxScenario = scenario) =>
@@ -54,7 +55,7 @@ describe("the chart of an item cache", () => {
     );
     fc.assert(
       fc.property(anyRun, fc.constantFrom(WIDTH_PX_MIN, 380, SCENE_PX_MAX), (trace, width) => {
-        const chart = chartOf(trace, "ko");
+        const chart = DAX_CHARTS.chartOf(trace as never, "ko");
         for (const share of [0, 0.5, 1]) {
           const index = Math.floor((trace.length - 1) * share);
           const shapes = chartShapes(chart, { atMs: trace[index]!.atMs, eventCount: index + 1 }, width);
@@ -74,8 +75,8 @@ describe("the chart of an item cache", () => {
 
   it("has a word for every series, in both languages", () => {
     for (const locale of ["en", "ko"] as const)
-      for (const { series } of chartOf(run, locale).lanes)
-        for (const { id } of series) expect(chartStrings(locale).legend[id], id).toBeTruthy();
+      for (const { series } of DAX_CHARTS.chartOf(run as never, locale).lanes)
+        for (const { id } of series) expect(DAX_CHARTS.words(locale).legend[id], id).toBeTruthy();
   });
 });
 

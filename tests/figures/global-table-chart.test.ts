@@ -8,9 +8,8 @@ import {
 } from "../../src/core/dynamodb/index.ts";
 import { GLOBAL_TABLE_CONTROLS } from "../../src/figures/chart-controls.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
-import { chartStrings } from "../../src/figures/chart-strings.ts";
 import { GLOBAL_TABLE_FIGURES } from "../../src/figures/global-table-figures.ts";
-import { chartOf } from "../../src/figures/scaling-charts.ts";
+import { GLOBAL_TABLE_CHARTS } from "../../src/figures/global-table-chart.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
 import { eventualRuns, lastWriterWinsScripts, strongRuns } from "../arbitraries/last-writer-wins.ts";
 
@@ -23,9 +22,11 @@ const momentAt = (trace: GlobalTableTrace, atMs: number) => ({
 });
 const about = (atMs: number) => (Math.round(atMs / 50) / 20).toFixed(2);
 const spansOf = (trace: GlobalTableTrace) =>
-  chartOf(trace, "en").lanes.map(({ spans }) => spans.map(({ fromMs, untilMs, row, text }) => `${row}: ${about(fromMs)}–${about(untilMs)} ${text}`)); // prettier-ignore
+  GLOBAL_TABLE_CHARTS.chartOf(trace as never, "en").lanes.map(({ spans }) => spans.map(({ fromMs, untilMs, row, text }) => `${row}: ${about(fromMs)}–${about(untilMs)} ${text}`)); // prettier-ignore
 const marksOf = (trace: GlobalTableTrace) =>
-  chartOf(trace, "en").lanes.map(({ marks }) => marks.map(({ atMs, text }) => `${about(atMs)} ${text}`));
+  GLOBAL_TABLE_CHARTS.chartOf(trace as never, "en").lanes.map(({ marks }) =>
+    marks.map(({ atMs, text }) => `${about(atMs)} ${text}`),
+  );
 
 describe("the chart of two Regions", () => {
   it("shows what is on its way, what was put, and what was lost", () => {
@@ -37,7 +38,7 @@ describe("the chart of two Regions", () => {
   });
 
   it("says in words what it draws", () => {
-    const values = (atMs: number) => chartShapes(chartOf(run, "en"), momentAt(run, atMs), 700).lanes.map(({ value }) => value); // prettier-ignore
+    const values = (atMs: number) => chartShapes(GLOBAL_TABLE_CHARTS.chartOf(run as never, "en"), momentAt(run, atMs), 700).lanes.map(({ value }) => value); // prettier-ignore
     expect(values(100)).toEqual(["no item", "no item, clock −400 ms"]);
     expect(values(2_900)).toEqual(["price 120", "price 90, clock −400 ms"]);
     expect(values(4_000)).toEqual(["price 120", "price 120, clock −400 ms"]);
@@ -64,10 +65,10 @@ describe("the chart of two Regions", () => {
     );
     fc.assert(
       fc.property(runs, fc.constantFrom("en" as const, "ko" as const), fc.constantFrom(WIDTH_PX_MIN, SCENE_PX_MAX), (trace, locale, widthPx) => {
-        const chart = chartOf(trace, locale);
+        const chart = GLOBAL_TABLE_CHARTS.chartOf(trace as never, locale);
         const { lanes } = chartShapes(chart, momentAt(trace, trace.at(-1)!.atMs), widthPx);
         for (const lane of chart.lanes) {
-          for (const { id } of lane.series) expect(chartStrings(locale).legend[id]).toBeTypeOf("string");
+          for (const { id } of lane.series) expect(GLOBAL_TABLE_CHARTS.words(locale).legend[id]).toBeTypeOf("string");
           for (const { text, group } of lane.spans) expect(`${text} ${group}`).not.toMatch(/undefined|NaN/);
           for (const { text } of lane.marks) expect(text).not.toMatch(/undefined|NaN/);
         }

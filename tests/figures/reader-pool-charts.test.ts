@@ -8,9 +8,8 @@ import {
 } from "../../src/core/cluster/index.ts";
 import { POOL_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
-import { chartStrings } from "../../src/figures/chart-strings.ts";
 import { READER_POOL_FIGURES } from "../../src/figures/reader-pool-figures.ts";
-import { chartOf } from "../../src/figures/scaling-charts.ts";
+import { READER_POOL_CHARTS } from "../../src/figures/reader-pool-charts.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
 import { balancerScripts, readerPools } from "../arbitraries/reader-balancer.ts";
 
@@ -21,12 +20,14 @@ const run = runReaderPools(own);
 /** What the lanes say when so much time has passed. */
 function valuesAt(trace: ReaderPoolTrace, atMs: number): readonly string[] {
   const eventCount = trace.filter((event) => event.atMs <= atMs).length;
-  return chartShapes(chartOf(trace, "en"), { atMs, eventCount }, 700).lanes.map(({ value }) => value);
+  return chartShapes(READER_POOL_CHARTS.chartOf(trace as never, "en"), { atMs, eventCount }, 700).lanes.map(
+    ({ value }) => value,
+  );
 }
 
 describe("the chart of the figure", () => {
   it("has a lane for each pool, with what the caption says of it", () => {
-    expect(chartOf(run, "en").lanes.map(({ title }) => title)).toEqual([
+    expect(READER_POOL_CHARTS.chartOf(run as never, "en").lanes.map(({ title }) => title)).toEqual([
       "pinned: by name",
       "aged: by name",
       "balanced: balancer",
@@ -42,7 +43,9 @@ describe("the chart of the figure", () => {
   });
 
   it("shows for how long the name is stale, where somebody goes by it", () => {
-    const spans = chartOf(run, "en").lanes.map((lane) => lane.spans.map(({ fromMs, untilMs }) => [fromMs, untilMs]));
+    const spans = READER_POOL_CHARTS.chartOf(run as never, "en").lanes.map((lane) =>
+      lane.spans.map(({ fromMs, untilMs }) => [fromMs, untilMs]),
+    );
     expect(spans[0]).toEqual([
       [40_000, 55_000],
       [130_000, 145_000],
@@ -57,8 +60,8 @@ describe("the chart of the figure", () => {
 
   it("has words for each series, in both languages", () => {
     for (const locale of ["en", "ko"] as const)
-      for (const { id } of chartOf(run, locale).lanes.flatMap(({ series }) => series))
-        expect(chartStrings(locale).legend[id], id).toMatch(/\S/);
+      for (const { id } of READER_POOL_CHARTS.chartOf(run as never, locale).lanes.flatMap(({ series }) => series))
+        expect(READER_POOL_CHARTS.words(locale).legend[id], id).toMatch(/\S/);
   });
 
   it("draws any run of pools, and of a balancer alone, within its lanes", () => {
@@ -70,7 +73,8 @@ describe("the chart of the figure", () => {
         (trace, widthPx, place) => {
           const index = place % trace.length;
           const moment = { atMs: trace[index]!.atMs, eventCount: index + 1 };
-          for (const { plot, paths } of chartShapes(chartOf(trace, "en"), moment, widthPx).lanes)
+          for (const { plot, paths } of chartShapes(READER_POOL_CHARTS.chartOf(trace as never, "en"), moment, widthPx)
+            .lanes)
             for (const { d } of paths) {
               expect(d).not.toMatch(/NaN|Infinity/);
               for (const [, y] of d.matchAll(/V([-\d.]+)/g)) {

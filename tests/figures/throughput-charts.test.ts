@@ -8,8 +8,7 @@ import {
 } from "../../src/core/dynamodb/index.ts";
 import { THROUGHPUT_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
-import { chartStrings } from "../../src/figures/chart-strings.ts";
-import { chartOf } from "../../src/figures/scaling-charts.ts";
+import { THROUGHPUT_CHARTS } from "../../src/figures/throughput-charts.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
 import { THROUGHPUT_FIGURES } from "../../src/figures/throughput-figures.ts";
 import { throughputScenarios, tokenBucketScripts } from "../arbitraries/token-bucket.ts";
@@ -21,12 +20,14 @@ const run = runThroughput(own);
 /** What the lanes say when so much time has passed. */
 function valuesAt(trace: ThroughputTrace, atMs: number): readonly string[] {
   const eventCount = trace.filter((event) => event.atMs <= atMs).length;
-  return chartShapes(chartOf(trace, "en"), { atMs, eventCount }, 700).lanes.map(({ value }) => value);
+  return chartShapes(THROUGHPUT_CHARTS.chartOf(trace as never, "en"), { atMs, eventCount }, 700).lanes.map(
+    ({ value }) => value,
+  );
 }
 
 describe("the chart of the figure", () => {
   it("has a lane for each table, and one for what the partition has kept, with what the caption says of it", () => {
-    expect(chartOf(run, "en").lanes.map(({ title }) => title)).toEqual([
+    expect(THROUGHPUT_CHARTS.chartOf(run as never, "en").lanes.map(({ title }) => title)).toEqual([
       "static: shares",
       "burst: burst, adaptive",
       "burst: tokens in P1, thousands",
@@ -53,7 +54,7 @@ describe("the chart of the figure", () => {
   });
 
   it("shows when each throttles, and why", () => {
-    const spans = chartOf(run, "en").lanes.map((lane) =>
+    const spans = THROUGHPUT_CHARTS.chartOf(run as never, "en").lanes.map((lane) =>
       lane.spans.map(({ fromMs, untilMs, text }) => [Math.round(fromMs / 1_000), Math.round(untilMs / 1_000), text]),
     );
     expect(spans).toEqual([
@@ -74,8 +75,8 @@ describe("the chart of the figure", () => {
     ])
       // prettier-ignore
       for (const locale of ["en", "ko"] as const)
-        for (const { id } of chartOf(trace, locale).lanes.flatMap(({ series }) => series))
-          expect(chartStrings(locale).legend[id], id).toMatch(/\S/);
+        for (const { id } of THROUGHPUT_CHARTS.chartOf(trace as never, locale).lanes.flatMap(({ series }) => series))
+          expect(THROUGHPUT_CHARTS.words(locale).legend[id], id).toMatch(/\S/);
   });
 
   it("draws any run of tables, and of a bucket alone, within its lanes", () => {
@@ -87,7 +88,7 @@ describe("the chart of the figure", () => {
         (trace, widthPx, place) => {
           const index = place % trace.length;
           const moment = { atMs: trace[index]!.atMs, eventCount: index + 1 };
-          const { lanes } = chartShapes(chartOf(trace, "en"), moment, widthPx);
+          const { lanes } = chartShapes(THROUGHPUT_CHARTS.chartOf(trace as never, "en"), moment, widthPx);
           expect(lanes.length).toBeGreaterThan(0);
           for (const { plot, paths } of lanes)
             for (const { d } of paths) {
@@ -122,7 +123,7 @@ describe("what a reader presses", () => {
     const split = valuesAt(runThroughput(press("size-split", 400_000)), 440_000);
     expect([split[0], split[3]]).toEqual(["admits 310/s, throttles 750/s", "admits 1,060/s, throttles 0/s"]);
     // P1's tokens before the split, and those of its half with the key after it.
-    const [, , kept] = chartOf(runThroughput(press("size-split", 400_000)), "en").lanes;
+    const [, , kept] = THROUGHPUT_CHARTS.chartOf(runThroughput(press("size-split", 400_000)) as never, "en").lanes;
     expect(kept?.title).toBe("burst: tokens in P1, P6, thousands");
     expect(kept?.series[0]?.points.find(({ atMs }) => atMs === 300_000)?.value).toBe(150);
   });
@@ -140,7 +141,7 @@ describe("what a reader presses", () => {
 
   it("ends with a whole report, so that no lane grows for a piece of one", () => {
     for (const control of THROUGHPUT_CONTROLS) {
-      const lanes = chartOf(runThroughput(press(control, 500_050)), "en").lanes;
+      const lanes = THROUGHPUT_CHARTS.chartOf(runThroughput(press(control, 500_050)) as never, "en").lanes;
       expect(Math.max(...lanes.map(({ top }) => top)), control).toBeLessThanOrEqual(2_000);
     }
   });

@@ -5,7 +5,17 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { ROOT } from "../../src/grader/bundle.ts";
-import { benchOf, FAILOVER, FIRST_LESSON, openReader, SIX_COPIES, siteUrl, WRITE_PATH, WRITE_PATH_KO } from "./site.ts";
+import {
+  benchOf,
+  FAILOVER,
+  FIRST_LESSON,
+  ITEM_CACHE,
+  openReader,
+  SIX_COPIES,
+  siteUrl,
+  WRITE_PATH,
+  WRITE_PATH_KO,
+} from "./site.ts";
 
 const KB = 1000;
 
@@ -48,7 +58,7 @@ const scriptBytes = (asked: readonly Asked[]) =>
   asked.filter(({ isScript }) => isScript).reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
 const told = (asked: readonly Asked[]) => asked.map(({ url, gzipBytes }) => `${url} ${gzipBytes}`).join("\n");
 
-test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO, FAILOVER])(
+test.for([FIRST_LESSON, SIX_COPIES, WRITE_PATH, WRITE_PATH_KO, FAILOVER, ITEM_CACHE])(
   "%s keeps its budget of script",
   async (path) => {
     // So low that nothing below the title is in view.

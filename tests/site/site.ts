@@ -11,6 +11,8 @@ export const WRITE_PATH = "/aurora-storage/write-path/";
 export const SIX_COPIES = "/aurora-storage/six-copies/";
 export const FIRST_LESSON = "/start/how-this-course-works/";
 export const FAILOVER = "/aurora-cluster/failover/";
+/** Its figure is a chart. */
+export const ITEM_CACHE = "/caching/item-cache/";
 export const WRITE_PATH_KO = "/ko/aurora-storage/write-path/";
 
 export const DESKTOP = { viewport: { width: 1366, height: 768 } } as const;

@@ -23,15 +23,17 @@ type Operator = SortCondition["operator"];
 
 /** The names that errors still use for the operators. */
 const OLD_NAMES: Readonly<Record<Operator, string>> = Object.freeze({ "=": "EQ", "<": "LT", "<=": "LE", ">": "GT", ">=": "GE", between: "BETWEEN", begins_with: "BEGINS_WITH" }); // prettier-ignore
+const COMPARABLE: readonly AttributeType[] = Object.freeze(["S", "N", "B", "SS", "NS", "BS"]);
 const ORDERED: readonly AttributeType[] = Object.freeze(["S", "N", "B"]);
+const PREFIXED: readonly AttributeType[] = Object.freeze(["S", "B"]);
 const VALID_TYPES: Readonly<Record<Operator, readonly AttributeType[]>> = Object.freeze({
-  "=": Object.freeze(["S", "N", "B", "SS", "NS", "BS"]),
+  "=": COMPARABLE,
   "<": ORDERED,
   "<=": ORDERED,
   ">": ORDERED,
   ">=": ORDERED,
   between: ORDERED,
-  begins_with: Object.freeze(["S", "B"]),
+  begins_with: PREFIXED,
 });
 const TURNED: Readonly<Partial<Record<Comparator, Comparator>>> = Object.freeze({ "=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" }); // prettier-ignore
 
@@ -53,7 +55,7 @@ function collect(condition: Condition, found: Map<string, SortCondition>): void 
     operands: readonly Operand[],
     first: boolean,
     operator: string,
-    make: (values: AttributeValue[]) => Found,
+    make: (values: AttributeValue[]) => SortCondition,
   ) => {
     const paths = operands.filter(({ kind }) => kind === "path");
     if (operands.some(({ kind }) => kind === "size"))

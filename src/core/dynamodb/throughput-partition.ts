@@ -32,6 +32,7 @@ interface Count {
   throttled: Units;
 }
 
+/** A partition of a provisioned table: its buckets, and what it was asked. */
 export class Partition {
   readonly name: string;
   readonly fromPlace: number;

@@ -45,6 +45,7 @@ export interface ThroughputScenario {
   readonly untilMs: Millis;
 }
 
+/** So many writes of one key from a time on. */
 export interface KeyLoad {
   readonly atMs: Millis;
   readonly key: string;
@@ -54,6 +55,7 @@ export interface KeyLoad {
   readonly units: Units;
 }
 
+/** Something else that happens at a time. */
 export type ThroughputStep = { readonly atMs: Millis } &
   /** The owner of every provisioned table sets its capacity. */
   (
@@ -92,13 +94,13 @@ const TICKS_PER_SECOND = 1_000 / tickMs;
 const NEW_TABLE_RATE = DYNAMODB_LIMITS.onDemandWrites.value;
 const PEAK_COUNTS_AFTER_MS: Millis = DYNAMODB_LIMITS.onDemandRamp.value * 60_000;
 const BURST_SECONDS = DYNAMODB_LIMITS.burstWindow.value;
-const ROUTERS = ["router-1", "router-2"] as const;
+const ROUTERS = frozen(["router-1", "router-2"] as const);
 const GAC = "gac";
-const PLACES = [
+const PLACES = frozen([
   [GAC, "az-1"],
   ["router-1", "az-1"],
   ["router-2", "az-2"],
-] as const;
+] as const);
 const TABLE_COUNT_MAX = 4;
 const KEY_COUNT_MAX = 32;
 const PARTITION_COUNT_MAX = 64;

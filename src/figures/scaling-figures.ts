@@ -10,16 +10,12 @@ import type {
 } from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import { BLUE_GREEN_FIGURES } from "./blue-green-figures.ts";
 import type { ChartControl } from "./chart-controls.ts";
+import { SCALING_CHARTS } from "./scaling-charts.ts";
 import { clockText } from "./chart-shapes.ts";
-import { DAX_FIGURES } from "./dax-figures.ts";
-import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
 import { countToNth, type Figure, type Forked, type PressTarget } from "./figures.ts";
 import { instantAfter } from "./fork.ts";
-import { READER_POOL_FIGURES } from "./reader-pool-figures.ts";
 import type { FiguresOf } from "./kinds.ts";
-import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
 
 type FleetWords = (event: ReaderFleetEvent) => string;
 type AcuWords = (event: AcuEvent) => string;
@@ -151,17 +147,7 @@ function pressAcu(scenario: AcuScenario, target: PressTarget, atMs: Millis): For
 
 const WRITERS = ["min-0", "min-8"] as const;
 
-export const CHART_FIGURES: Readonly<Record<FiguresOf<"chart">, Figure>> = {
-  ...BLUE_GREEN_FIGURES,
-
-  ...READER_POOL_FIGURES,
-
-  ...GLOBAL_TABLE_FIGURES,
-
-  ...DAX_FIGURES,
-
-  ...THROUGHPUT_FIGURES,
-
+export const SCALING_FIGURES: Readonly<Record<FiguresOf<"scaling">, Figure>> = {
   "replica-auto-scaling": {
     scenario: {
       policy: {
@@ -199,6 +185,7 @@ export const CHART_FIGURES: Readonly<Record<FiguresOf<"chart">, Figure>> = {
       en: "The buttons change what happens from this moment on.",
       ko: "버튼을 누르면 이 순간부터 일어나는 일이 바뀝니다.",
     },
+    charts: SCALING_CHARTS,
     showsService: false,
   },
 
@@ -242,6 +229,7 @@ export const CHART_FIGURES: Readonly<Record<FiguresOf<"chart">, Figure>> = {
       en: "The buttons change what happens to both instances from this moment on.",
       ko: "버튼을 누르면 이 순간부터 두 인스턴스에 일어나는 일이 바뀝니다.",
     },
+    charts: SCALING_CHARTS,
     showsService: false,
   },
 };
