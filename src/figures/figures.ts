@@ -52,6 +52,7 @@ import type {
   ThroughputTrace,
 } from "../core/dynamodb/index.ts";
 import type { DaxEvent, DaxScenario, DaxTrace } from "../core/dax/index.ts";
+import type { HistoryOperation } from "../core/history/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { RollCallEvent, RollCallScenario, RollCallTrace } from "../core/start/index.ts";
@@ -157,6 +158,8 @@ export interface FigureBehaviour {
   nodeText?(node: NodeId, locale: WordsLocale): string;
   /** A time of the run with its unit, where milliseconds are too fine a measure. */
   timeText?(atMs: Millis, locale: WordsLocale): string;
+  /** What the run's sessions read and wrote, for a figure that shows the consistency lens. */
+  history?(trace: FigureTrace): readonly HistoryOperation[];
   /** How its runs are drawn, where they are charts. */
   readonly charts?: ChartFamily;
   /** Draws what the copies that are left allow. */
@@ -180,6 +183,8 @@ export interface SceneProps {
   /** The figure whose caption and description speak for the scene. */
   readonly figureId: string;
   readonly charts?: ChartFamily | undefined;
+  /** Operations that the consistency lens points out. */
+  readonly highlights?: readonly Highlight[] | undefined;
   readonly showsService?: boolean;
   readonly showsCrash?: boolean;
   /** A press on a copy slows its link by this much, and takes nothing down. */
@@ -190,6 +195,22 @@ export interface SceneProps {
   readonly framesAround?: ((shapes: StorageShapes, event: FigureEvent) => readonly Box[]) | undefined;
   /** Given when readers may press things. */
   readonly ontoggle?: ((target: PressTarget) => void) | undefined;
+}
+
+/** A stretch of simulated time to point out. */
+export interface Highlight {
+  readonly fromMs: Millis;
+  readonly untilMs: Millis;
+}
+
+/** What the consistency lens is given. */
+export interface LensProps {
+  readonly history: readonly HistoryOperation[];
+  /** Judged is what had happened by then. */
+  readonly atMs: Millis;
+  readonly locale: WordsLocale;
+  clock(atMs: Millis, locale: WordsLocale): string;
+  onhighlight(highlights: readonly Highlight[]): void;
 }
 
 /** What every player is given, whatever the kind of run. */
