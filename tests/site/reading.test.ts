@@ -11,7 +11,6 @@ import {
   type VisitOptions,
   PAGES,
   htmlOf,
-  lookAtEach,
 } from "./site.ts";
 
 const STUB = exerciseFile("aurora-storage/commit-tracker/stub.ts").trimEnd();
@@ -92,21 +91,6 @@ test.for([
     expect(await sum(), JSON.stringify(await shifts())).toBeLessThan(0.02);
   },
 );
-
-test("no page scrolls sideways on a phone, and nothing on it but code and wide tables", async () => {
-  const wide = await lookAtEach(PAGES, PHONE, (page) =>
-    page.evaluate(() => {
-      const root = document.scrollingElement as Element;
-      if (root.scrollWidth > root.clientWidth) return [`the page: ${root.scrollWidth} px`];
-      const scrolls = (element: Element) =>
-        element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX);
-      return [...document.querySelectorAll("main *")]
-        .filter((element) => scrolls(element) && !element.matches("pre, textarea, code, .still, table, .table"))
-        .map((element) => `${element.tagName}.${element.className}`);
-    }),
-  );
-  expect(wide).toEqual({});
-});
 
 test("a failing run with everything open fits a phone", async () => {
   const page = await visit(WRITE_PATH, { ...PHONE, kept: { "aurora-storage/commit-tracker": MISTAKE } });

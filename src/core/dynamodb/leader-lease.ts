@@ -4,78 +4,83 @@
  *
  * A leader asks its peers for a lease of so many milliseconds, and asks again long before it runs out. It holds the lease
  * once a write quorum, itself among them, has granted it. Nobody's clock is compared with anybody else's: the leader
- * counts from when it asked, a peer from when it was asked, and that is later.
+ * counts from when it asked, a peer from when it was asked, and that is later. Leader and peers need not even count
+ * milliseconds alike: the leader stops a margin earlier.
  *
- *   leader R1   asks at 1,000 ms for 3,000 ms     may serve until 4,000 ms
- *   peer R2     is asked at 1,002 ms, grants      keeps its word until 4,002 ms
+ *   leader R1   asks at 1,000 ms for 2,000 ms     serves until 2,980 ms by its clock, with a margin of 20 ms
+ *   peer R2     is asked at 1,002 ms, grants      keeps its word until 3,002 ms by its own
  *
- * Leadership has numbers, ballots. Whoever wants to lead asks for support in a higher one. A peer that supports it says how
- * long a lease that it has granted to somebody else may still run, and the new leader waits for the longest of these:
+ * Leadership has numbers, ballots. Whoever wants to lead asks for support in a higher one. A peer that supports it says for
+ * how long a lease that it has granted to somebody else may still run, and the new leader waits for the longest of these:
  *
- *   R3 is supported at 2,500 ms by R2, which granted R1 until 4,002 ms: another 1,502 ms
- *   R3 is elected at 2,501 ms, and serves from 4,003 ms on
+ *   R3 is supported at 2,200 ms by R2, which granted R1 until 3,002 ms: another 802 ms
+ *   R3 is elected at 2,201 ms, and serves from 3,003 ms on
  *
  * Every lease has a write quorum of grants, and every election a write quorum of supports: some replica is in both, and tells.
  * A leader that gives its lease up says so, and nobody has to wait. DynamoDB 2022 §3, §6.2, §6.4.
  *
  * Simplified: the paper elects with Multi-Paxos and does not publish the length of the lease; the wait "only takes a couple
- * of seconds". Clocks may show different times here, but run equally fast but for a margin.
+ * of seconds". How the lease is granted and told is ours.
  */
 import { ScenarioError, type Labelled, type Millis, type NodeId } from "../kernel/index.ts";
 
 /** A replica of a partition: `R1`. */
 export type ReplicaId = NodeId;
 /** The number of a leadership, from 1 on. A higher one supersedes a lower one; no two replicas lead in the same. */
-export type Ballot = Labelled<number, "Ballot">;
+export type BallotNumber = Labelled<number, "BallotNumber">;
 
 /** What a replica knows of leases when its process starts. */
 export interface LeaderLeaseConfiguration {
   readonly replica: ReplicaId;
-  /** How many replicas, this one among them, make a write quorum: 2 of 3. */
+  /** How many replicas, this one among them, make a write quorum: 2 of 3. DynamoDB 2022 §6.1. */
   readonly writeQuorum: number;
-  /** How long a lease is, from when it is asked for. */
+  /** How long a lease is, from when it is asked for. Above 0. */
   readonly leaseMs: Millis;
-  /** A leader stops so much earlier: clocks may run apart by that much in the length of a lease. */
+  /** A leader stops so much earlier: over a lease two clocks run apart by that much at most. From 0 to below the lease. */
   readonly marginMs: Millis;
   readonly nowMs: Millis;
   /**
-   * Whether the process has been here before. Then it has forgotten which leases it granted, and when: the latest may have
-   * been granted just now.
+   * The highest ballot that the replica has granted or supported, from its disk; 0 if it never has. Above 0 its process has
+   * been here before, and has forgotten whom it granted a lease, and when: the last one may have been granted just now.
    */
-  readonly isRestart: boolean;
+  readonly ballot: BallotNumber;
 }
 
 /**
- * The seam: what the exercise `leader-lease` asks for. One replica's part, as a peer and as a leader. No `nowMs` is less than
- * the one before. What is granted, supported or released may be heard twice, late, and out of order.
+ * The seam: what the exercise `leader-lease` asks for. One replica's part, as a peer and as a leader. All times are of the
+ * replica's own clock; none is less than the one before. What others say is heard late, out of order and more than once.
  */
 export interface LeaderLease {
   /**
-   * A leader asks this replica for a lease, for the first time or again. Granted from now on, unless the replica has
-   * granted or supported a higher ballot.
+   * A leader, perhaps this replica itself, asks this replica for a lease, for the first time or again. Granted from now
+   * on, unless the replica has granted or supported a higher ballot.
    */
-  grant(ballot: Ballot, leader: ReplicaId, nowMs: Millis): boolean;
+  grant(ballot: BallotNumber, leader: ReplicaId, nowMs: Millis): boolean;
   /**
-   * A candidate asks this replica for support in a new ballot. Supported if the ballot is higher than any that the replica
-   * has granted or supported: then, for how long a lease that it granted to somebody else may still run, 0 and more.
-   * Nothing if it is refused. A leader that supports another one leads no more.
+   * A candidate, perhaps this replica itself, asks for support in a new ballot. Supported if the ballot is higher than any
+   * that the replica has granted or supported: then, for how long a lease that it granted may still run, 0 ms and more.
+   * Those of the candidate and of this replica itself do not count: neither of them serves under an older ballot any more.
+   * Nothing if it is refused.
    */
-  support(ballot: Ballot, candidate: ReplicaId, nowMs: Millis): Millis | undefined;
-  /** The leader of this ballot has given its lease up: it will not serve any more in it. */
-  released(ballot: Ballot, leader: ReplicaId): void;
+  support(ballot: BallotNumber, candidate: ReplicaId, nowMs: Millis): Millis | undefined;
+  /** The leader of this ballot has given its lease up: it will not serve in it any more. */
+  released(ballot: BallotNumber, leader: ReplicaId): void;
 
   /**
    * This replica was elected: `remainingMs` are what its supporters said, its own support among them. It holds no lease
-   * yet.
+   * yet, whatever it held before.
    */
-  elected(ballot: Ballot, remainingMs: readonly Millis[], nowMs: Millis): void;
-  /** As a leader it asks its peers for a lease, for the `round`-th time: 1, 2, 3 and so on in each ballot. */
+  elected(ballot: BallotNumber, remainingMs: readonly Millis[], nowMs: Millis): void;
+  /** As a leader it asks all replicas for a lease, for the `round`-th time: 1, 2, 3 and so on in each ballot. */
   asked(round: number, nowMs: Millis): void;
-  /** A replica has granted what was asked for in that round of this replica's ballot; itself among them. */
+  /** A replica, perhaps this one itself, has granted what was asked for in that round of this replica's ballot. */
   granted(round: number, by: ReplicaId, nowMs: Millis): void;
-  /** Whether it may serve strongly consistent reads, and acknowledge writes, at this moment. */
+  /**
+   * Whether it may serve strongly consistent reads, and take writes, at this moment. Not any more once it has granted or
+   * supported a higher ballot than its own.
+   */
   mayServe(nowMs: Millis): boolean;
-  /** It gives its lease up, as before a deployment: from now on it serves no more in its ballot. */
+  /** It gives its lease up, as before a deployment: from now on it does not serve in its ballot any more. */
   release(): void;
 }
 
@@ -86,7 +91,6 @@ export type CreateLeaderLease = (configuration: LeaderLeaseConfiguration) => Lea
 export const createLeaderLease: CreateLeaderLease = (configuration) => new Lease(configuration);
 
 interface Leadership {
-  readonly ballot: Ballot;
   /** Before this an older lease may still be served on. */
   readonly waitUntilMs: Millis;
   /** It may serve until then, the margin taken off. */
@@ -97,7 +101,7 @@ interface Leadership {
 
 /** A lease that this replica has granted: it keeps its word until then. */
 interface Grant {
-  readonly ballot: Ballot;
+  readonly ballot: BallotNumber;
   readonly untilMs: Millis;
 }
 
@@ -106,44 +110,46 @@ const FORGOTTEN: ReplicaId = "";
 
 class Lease implements LeaderLease {
   readonly #configuration: LeaderLeaseConfiguration;
-  /** The highest ballot that it has granted or supported. */
-  #ballot: Ballot = 0;
-  /** The last lease of each leader: an older one may still run when a newer one begins. */
+  /** The highest that it has granted or supported. */
+  #ballot: BallotNumber;
+  /** The last lease of each leader: an older leader's may still run when a newer one begins. */
   readonly #grants = new Map<ReplicaId, Grant>();
   #leads: Leadership | undefined;
 
   constructor(configuration: LeaderLeaseConfiguration) {
     this.#configuration = configuration;
-    const { isRestart, nowMs, leaseMs } = configuration;
-    if (isRestart) this.#grants.set(FORGOTTEN, { ballot: 0, untilMs: nowMs + leaseMs });
+    const { ballot, nowMs, leaseMs } = configuration;
+    this.#ballot = ballot;
+    // Under no ballot, so that no late release of one cuts it short.
+    if (ballot > 0) this.#grants.set(FORGOTTEN, { ballot: 0, untilMs: nowMs + leaseMs });
   }
 
-  grant(ballot: Ballot, leader: ReplicaId, nowMs: Millis): boolean {
+  grant(ballot: BallotNumber, leader: ReplicaId, nowMs: Millis): boolean {
     if (ballot < this.#ballot) return false;
-    if (ballot > this.#ballot) this.#leads = undefined;
-    this.#ballot = ballot;
+    this.#superseded(ballot);
     this.#grants.set(leader, { ballot, untilMs: nowMs + this.#configuration.leaseMs });
     return true;
   }
 
-  support(ballot: Ballot, candidate: ReplicaId, nowMs: Millis): Millis | undefined {
+  support(ballot: BallotNumber, candidate: ReplicaId, nowMs: Millis): Millis | undefined {
     if (ballot <= this.#ballot) return undefined;
-    this.#ballot = ballot;
-    this.#leads = undefined;
+    this.#superseded(ballot);
     let remainingMs = 0;
     for (const [leader, { untilMs }] of this.#grants)
-      if (leader !== candidate) remainingMs = Math.max(remainingMs, untilMs - nowMs);
+      if (leader !== candidate && leader !== this.#configuration.replica)
+        remainingMs = Math.max(remainingMs, untilMs - nowMs);
     return remainingMs;
   }
 
-  released(ballot: Ballot, leader: ReplicaId): void {
+  released(ballot: BallotNumber, leader: ReplicaId): void {
     // Said late, it may be about a leadership of the same replica that is over.
     if (this.#grants.get(leader)?.ballot === ballot) this.#grants.delete(leader);
   }
 
-  elected(ballot: Ballot, remainingMs: readonly Millis[], nowMs: Millis): void {
+  elected(_ballot: BallotNumber, remainingMs: readonly Millis[], nowMs: Millis): void {
+    // What is left of a lease was said before now, and is counted from now: at worst the wait is a little longer.
     const waitUntilMs = nowMs + Math.max(0, ...remainingMs);
-    this.#leads = { ballot, waitUntilMs, leaseUntilMs: 0, rounds: new Map() };
+    this.#leads = { waitUntilMs, leaseUntilMs: 0, rounds: new Map() };
   }
 
   asked(round: number, nowMs: Millis): void {
@@ -168,6 +174,12 @@ class Lease implements LeaderLease {
 
   release(): void {
     this.#leads = undefined;
+  }
+
+  /** Who grants or supports a higher ballot than its own leads no more. */
+  #superseded(ballot: BallotNumber): void {
+    if (ballot > this.#ballot) this.#leads = undefined;
+    this.#ballot = ballot;
   }
 }
 
