@@ -1,5 +1,6 @@
 /** What one request consumed, as its response says it: by table, and by index if that was asked for. */
-import { itemSize, capacityUnits, type WriteMode } from "./capacity-units.ts";
+import type { Item } from "./attribute-value.ts";
+import type { CapacityUnits, ReadMode, WriteMode } from "./capacity-units.ts";
 import type { IndexChange } from "./secondary-index.ts";
 import type { TableSchema } from "./table-schema.ts";
 import type { StoredChange } from "./table-store.ts";
@@ -10,11 +11,13 @@ export type CapacityDetail = "INDEXES" | "TOTAL" | "NONE" | undefined;
 /** Units of one request, of one table. */
 export class ConsumedCapacity {
   readonly #table: TableSchema;
+  readonly #charges: Charges;
   #tableUnits = 0;
   readonly #indexUnits = new Map<string, number>();
 
-  constructor(table: TableSchema) {
+  constructor(table: TableSchema, charges: Charges) {
     this.#table = table;
+    this.#charges = charges;
   }
 
   /** Adds units of the table, or of one of its indexes. */
@@ -25,9 +28,9 @@ export class ConsumedCapacity {
 
   /** Adds a write: the table's units, and those of each index that it changes. */
   addWrite({ before, after, indexChanges }: StoredChange, mode: WriteMode): void {
-    this.add(writeUnitsOf(before, after, mode));
+    this.add(this.#charges.write(before, after, mode));
     for (const [{ name }, changes] of indexChanges) {
-      const units = indexWriteUnits(changes, mode);
+      const units = this.#charges.indexWrites(changes, mode);
       if (units > 0) this.add(units, name);
     }
   }
@@ -60,13 +63,36 @@ export class ConsumedCapacity {
   }
 }
 
-/** Units that the changes of one index cost: each entry by itself, a replaced one by the larger of the two. */
-export function indexWriteUnits(changes: readonly IndexChange[], mode: WriteMode = "standard"): number {
-  return changes.reduce((sum, { entry, replaces }) => sum + writeUnitsOf(replaces, entry, mode), 0);
-}
+/** What requests cost, by the mechanism `capacity-units`. */
+export class Charges {
+  readonly #units: CapacityUnits;
 
-/** Units that a write of an item costs. */
-export function writeUnitsOf(before: object | undefined, after: object | undefined, mode: WriteMode): number {
-  const size = (item: object | undefined) => (item === undefined ? 0 : itemSize(item as never));
-  return capacityUnits.writeUnits(size(before), size(after), mode);
+  constructor(units: CapacityUnits) {
+    this.#units = units;
+  }
+
+  /** Bytes of an item; 0 for none. */
+  sizeOf(item: Item | undefined): number {
+    return item === undefined ? 0 : this.#units.itemSize(item);
+  }
+
+  /** Units of a read of one item, or of none. */
+  read(item: Item | undefined, mode: ReadMode): number {
+    return this.#units.readUnits([this.sizeOf(item)], mode, false);
+  }
+
+  /** Units of a page. One that read nothing costs nothing, while a read of one missing item does. */
+  page(sizes: readonly number[], mode: ReadMode): number {
+    return sizes.length === 0 ? 0 : this.#units.readUnits(sizes, mode, true);
+  }
+
+  /** Units of a write of one item. */
+  write(before: Item | undefined, after: Item | undefined, mode: WriteMode): number {
+    return this.#units.writeUnits(this.sizeOf(before), this.sizeOf(after), mode);
+  }
+
+  /** Units of the changes of one index: each entry by itself, a replaced one by the larger of the two. */
+  indexWrites(changes: readonly IndexChange[], mode: WriteMode): number {
+    return changes.reduce((sum, { entry, replaces }) => sum + this.write(replaces, entry, mode), 0);
+  }
 }

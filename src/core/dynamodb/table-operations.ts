@@ -4,16 +4,16 @@
  */
 import type { AttributeValue, Item, KeySchema } from "./attribute-value.ts";
 import { typeOf } from "./attribute-value.ts";
-import { capacityUnits, itemSize, type ReadMode } from "./capacity-units.ts";
+import type { ReadMode } from "./capacity-units.ts";
 import { holds, parseCondition, type ParsedCondition } from "./condition-expression.ts";
-import { ConsumedCapacity, writeUnitsOf, type CapacityDetail } from "./consumed-capacity.ts";
+import { ConsumedCapacity, type CapacityDetail, type Charges } from "./consumed-capacity.ts";
 import { Placeholders, type DocumentPath } from "./expression-syntax.ts";
 import { checkItem, checkItemSize, checkKey, checkKeyPiece, checkedMembers, keyAttributes } from "./item-check.ts";
 import { keyConditionFor, parseKeyConditions } from "./key-condition.ts";
 import { placeOf, rangeOf, type KeyHash, type PlaceRange } from "./key-order.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
 import { parseProjection, projected } from "./projection-expression.ts";
-import { readPage } from "./query-pager.ts";
+import type { ReadPage } from "./query-pager.ts";
 import { DynamoDbError, validationError } from "./service-error.ts";
 import { readItem, walkItems, writeItem, type Operation, type ReadRequest } from "./storage-requests.ts";
 import type { IndexSchema, TableSchema } from "./table-schema.ts";
@@ -29,6 +29,8 @@ export interface Tables {
   /** Throws the service's ResourceNotFoundException. */
   table(name: string): TableSchema;
   readonly hash: KeyHash;
+  readonly charges: Charges;
+  readonly readPage: ReadPage;
 }
 
 const FAILED = "The conditional request failed";
@@ -199,10 +201,10 @@ function* performWrite(tables: Tables, request: Request, write: ItemWrite): Oper
     table: table.name,
     place,
     change,
-    units: (before, after) => writeUnitsOf(before, after, "standard"),
+    units: (before, after) => tables.charges.write(before, after, "standard"),
   });
   const { before, after } = stored;
-  const consumed = new ConsumedCapacity(table);
+  const consumed = new ConsumedCapacity(table, tables.charges);
   consumed.addWrite(stored, "standard");
   return withoutMissing({
     Attributes: returnedAttributes(write, before, after),
@@ -247,9 +249,9 @@ export function* getItem(tables: Tables, request: Request): Operation<Response> 
   const read = itemRead(request);
   const table = tables.table(request["TableName"] as string);
   const mode: ReadMode = request["ConsistentRead"] === true ? "strong" : "eventual";
-  const asked = read.bind(table, tables.hash, mode);
+  const asked = read.bind(table, tables, mode);
   const item = yield* readItem(asked);
-  const consumed = new ConsumedCapacity(table);
+  const consumed = new ConsumedCapacity(table, tables.charges);
   consumed.add(asked.units(item));
   return withoutMissing({
     Item: item && read.project(item),
@@ -259,7 +261,7 @@ export function* getItem(tables: Tables, request: Request): Operation<Response> 
 
 /** One read of a request. */
 export interface ItemRead {
-  bind(table: TableSchema, hash: KeyHash, mode: ReadMode): ReadRequest;
+  bind(table: TableSchema, tables: Tables, mode: ReadMode): ReadRequest;
   project(item: Item): Item;
 }
 
@@ -271,7 +273,7 @@ export function itemRead(request: Request): ItemRead {
   const paths = projectionOf(request, placeholders);
   placeholders.checkUsed();
   return {
-    bind(table, hash, mode) {
+    bind(table, { hash, charges }, mode) {
       checkKey(key, table);
       checkNestedKeys(paths, table);
       return {
@@ -279,7 +281,7 @@ export function itemRead(request: Request): ItemRead {
         table: table.name,
         place: placeOf(key, table.key, hash),
         isConsistent: mode !== "eventual",
-        units: (item) => capacityUnits.readUnits([item === undefined ? 0 : itemSize(item)], mode, false),
+        units: (item) => charges.read(item, mode),
       };
     },
     project: (item) => (paths === undefined ? item : projected(item, paths)),
@@ -319,13 +321,13 @@ export function* batchGetItem(tables: Tables, request: Request): Operation<Respo
       (unprocessed[table.name] ??= { ...rest, Keys: [] }).Keys.push(key);
       continue;
     }
-    const units = (item: Item | undefined) => capacityUnits.readUnits([item === undefined ? 0 : itemSize(item)], mode, false); // prettier-ignore
+    const units = (item: Item | undefined) => tables.charges.read(item, mode);
     const item = yield* readItem({ kind: "read", table: table.name, place, isConsistent: mode === "strong", units });
-    const capacity = consumed.get(table) ?? new ConsumedCapacity(table);
+    const capacity = consumed.get(table) ?? new ConsumedCapacity(table, tables.charges);
     consumed.set(table, capacity);
     capacity.add(units(item));
     if (item === undefined) continue;
-    bytes += itemSize(item);
+    bytes += tables.charges.sizeOf(item);
     responses[table.name]?.push(paths === undefined ? item : projected(item, paths));
   }
   return withoutMissing({
@@ -357,9 +359,10 @@ export function* batchWriteItem(tables: Tables, request: Request): Operation<Res
     throw validationError("Provided list of item keys contains duplicates");
   const consumed = new Map<TableSchema, ConsumedCapacity>();
   for (const { table, place, change } of bound) {
-    const units = (before: Item | undefined, after: Item | undefined) => writeUnitsOf(before, after, "standard");
+    const units = (before: Item | undefined, after: Item | undefined) =>
+      tables.charges.write(before, after, "standard");
     const stored = yield* writeItem({ kind: "write", table: table.name, place, change, units });
-    const capacity = consumed.get(table) ?? new ConsumedCapacity(table);
+    const capacity = consumed.get(table) ?? new ConsumedCapacity(table, tables.charges);
     consumed.set(table, capacity);
     capacity.addWrite(stored, "standard");
   }
@@ -465,21 +468,21 @@ function* readPages(tables: Tables, request: Request, read: PageRead): Operation
     isForward,
     isConsistent: mode === "strong",
     page: (items) =>
-      readPage(items, {
+      tables.readPage(items, {
         limit: request["Limit"] as number | undefined,
         keeps: (item) => isFetched || filter === undefined || holds(filter.condition, item),
-        sizeOf: itemSize,
+        sizeOf: (item) => tables.charges.sizeOf(item),
       }),
-    units: ({ sizes }) => pageUnits(sizes, mode),
+    units: ({ sizes }) => tables.charges.page(sizes, mode),
   });
-  const consumed = new ConsumedCapacity(table);
-  consumed.add(pageUnits(page.sizes, mode), index?.name);
+  const consumed = new ConsumedCapacity(table, tables.charges);
+  consumed.add(tables.charges.page(page.sizes, mode), index?.name);
   let items = page.items;
   if (isFetched) {
     const whole: Item[] = [];
     for (const entry of items) {
       const place = placeOf(entry, table.key, tables.hash);
-      const units = (item: Item | undefined) => capacityUnits.readUnits([item === undefined ? 0 : itemSize(item)], mode, false); // prettier-ignore
+      const units = (item: Item | undefined) => tables.charges.read(item, mode);
       const item = yield* readItem({ kind: "read", table: table.name, place, isConsistent: mode === "strong", units });
       consumed.add(units(item));
       if (item !== undefined && (filter === undefined || holds(filter.condition, item))) whole.push(item);
@@ -494,11 +497,6 @@ function* readPages(tables: Tables, request: Request, read: PageRead): Operation
     LastEvaluatedKey: page.last && entryKey(page.last, table, index),
     ConsumedCapacity: consumed.report(request["ReturnConsumedCapacity"] as CapacityDetail),
   });
-}
-
-/** A page that read nothing costs nothing in the service's responses, while a read of one missing item does. */
-function pageUnits(sizes: readonly number[], mode: ReadMode): number {
-  return sizes.length === 0 ? 0 : capacityUnits.readUnits(sizes, mode, true);
 }
 
 function checkSelect(

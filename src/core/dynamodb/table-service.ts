@@ -6,10 +6,13 @@
  * table that becomes active, an item that expires, a record of a stream that is trimmed) happens by it.
  */
 import type { Item } from "./attribute-value.ts";
+import { capacityUnits, type CapacityUnits } from "./capacity-units.ts";
+import { Charges } from "./consumed-capacity.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
 import { keyHash, type KeyHash } from "./key-order.ts";
 import { REQUEST_SHAPES, shaped } from "./request-shapes.ts";
-import type { IndexChange } from "./secondary-index.ts";
+import { readPage, type ReadPage } from "./query-pager.ts";
+import { secondaryIndex, type IndexChange, type SecondaryIndex } from "./secondary-index.ts";
 import { DynamoDbError, validationError } from "./service-error.ts";
 import type { Operation, StorageRequest, WriteRequest } from "./storage-requests.ts";
 import {
@@ -29,6 +32,16 @@ import { TableStore, type StoredChange } from "./table-store.ts";
 import { TableStream, readIterator, type ServiceIdentity } from "./table-stream.ts";
 import { TransactionTokens, transactGetItems, transactWriteItems } from "./transact-operations.ts";
 
+/** The mechanisms that a service is put together from. */
+export interface TableMechanisms {
+  readonly capacityUnits: CapacityUnits;
+  readonly readPage: ReadPage;
+  readonly secondaryIndex: SecondaryIndex;
+}
+
+/** The reference implementations. */
+const REFERENCE: TableMechanisms = Object.freeze({ capacityUnits, readPage, secondaryIndex });
+
 /** How a service behaves beside its requests. */
 export interface TableServiceOptions {
   /** The time now, in ms since 1970; it never goes back. */
@@ -43,6 +56,8 @@ export interface TableServiceOptions {
   readonly hash?: KeyHash;
   /** Whether requests beyond a table's capacity are refused. Default: none is. */
   readonly admission?: Admission;
+  /** Others than the reference's. */
+  readonly mechanisms?: Partial<TableMechanisms>;
 }
 
 /** Says whether a request finds the capacity that it needs. */
@@ -102,7 +117,10 @@ export class TableService {
   readonly #streams = new Map<string, TableStream>();
   readonly #pending: PendingIndexChange[] = [];
   readonly #tokens: TransactionTokens;
+  readonly #secondaryIndex: SecondaryIndex;
   readonly hash: KeyHash;
+  readonly charges: Charges;
+  readonly readPage: ReadPage;
   #tableCount = 0;
 
   constructor(options: TableServiceOptions) {
@@ -112,6 +130,10 @@ export class TableService {
     this.#expiryDelayMs = options.expiryDelayMs ?? 120_000;
     this.#admission = options.admission;
     this.hash = options.hash ?? keyHash;
+    const mechanisms = { ...REFERENCE, ...options.mechanisms };
+    this.charges = new Charges(mechanisms.capacityUnits);
+    this.readPage = mechanisms.readPage;
+    this.#secondaryIndex = mechanisms.secondaryIndex;
     this.#tokens = new TransactionTokens(options.nowMs);
   }
 
@@ -341,7 +363,7 @@ export class TableService {
     const nowMs = this.#nowMs();
     const table: Table = {
       schema,
-      store: new TableStore(schema, this.hash),
+      store: new TableStore(schema, this.hash, this.#secondaryIndex),
       arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${schema.name}`,
       id: `00000000-0000-4000-8000-${String(++this.#tableCount).padStart(12, "0")}`,
       createdMs: nowMs,

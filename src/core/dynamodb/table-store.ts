@@ -6,7 +6,7 @@ import type { Item } from "./attribute-value.ts";
 import { itemSize } from "./capacity-units.ts";
 import { placeOf, type KeyHash, type PlaceRange } from "./key-order.ts";
 import { OrderedMap } from "./ordered-map.ts";
-import { secondaryIndex, type IndexChange } from "./secondary-index.ts";
+import type { IndexChange, SecondaryIndex } from "./secondary-index.ts";
 import type { IndexSchema, TableSchema } from "./table-schema.ts";
 
 /** What a write to the table did: the item before and after, and each index's changes. */
@@ -20,11 +20,13 @@ export interface StoredChange {
 export class TableStore {
   #schema: TableSchema;
   readonly #hash: KeyHash;
+  readonly #index: SecondaryIndex;
   readonly #items = new OrderedMap<Item>();
   readonly #entries = new Map<string, OrderedMap<Item>>();
   #bytes = 0;
 
-  constructor(schema: TableSchema, hash: KeyHash) {
+  constructor(schema: TableSchema, hash: KeyHash, index: SecondaryIndex) {
+    this.#index = index;
     this.#schema = schema;
     this.#hash = hash;
     for (const { name } of schema.indexes) this.#entries.set(name, new OrderedMap());
@@ -65,7 +67,7 @@ export class TableStore {
     this.#bytes += (after === undefined ? 0 : itemSize(after)) - (before === undefined ? 0 : itemSize(before));
     const indexChanges = new Map<IndexSchema, readonly IndexChange[]>();
     for (const index of this.#schema.indexes) {
-      const changes = secondaryIndex.changesOf(before, after, index);
+      const changes = this.#index.changesOf(before, after, index);
       indexChanges.set(index, changes);
       if (!index.isGlobal) this.follow(index, changes);
     }
@@ -109,6 +111,6 @@ export class TableStore {
   /** Fills an index from the items. */
   reindex(index: IndexSchema): void {
     this.#entries.set(index.name, new OrderedMap());
-    for (const [, item] of this.#items.forward()) this.follow(index, secondaryIndex.changesOf(undefined, item, index));
+    for (const [, item] of this.#items.forward()) this.follow(index, this.#index.changesOf(undefined, item, index));
   }
 }

@@ -3,8 +3,7 @@
  * safe to send again for ten minutes. Developer Guide, transaction-apis.
  */
 import type { Item } from "./attribute-value.ts";
-import { capacityUnits, itemSize } from "./capacity-units.ts";
-import { ConsumedCapacity, writeUnitsOf, type CapacityDetail } from "./consumed-capacity.ts";
+import { ConsumedCapacity, type CapacityDetail } from "./consumed-capacity.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
 import { DynamoDbError, validationError } from "./service-error.ts";
 import { transactItems, transactReadItems, type Operation, type ReadRequest, type WriteRequest } from "./storage-requests.ts"; // prettier-ignore
@@ -76,12 +75,12 @@ export function* transactWriteItems(tables: Tables, tokens: TransactionTokens, r
       place,
       change: (before) => {
         const after = change(before);
-        bytes += itemSize(after ?? before ?? {});
+        bytes += tables.charges.sizeOf(after ?? before);
         if (bytes > DYNAMODB_LIMITS.transactionSize.value)
           throw validationError("Collection size for transaction exceeded the limit of 4 MB");
         return after;
       },
-      units: (before, after) => writeUnitsOf(before, after, "transactional"),
+      units: (before, after) => tables.charges.write(before, after, "transactional"),
     })) satisfies WriteRequest[],
   });
   throwCancelled(answers);
@@ -90,9 +89,9 @@ export function* transactWriteItems(tables: Tables, tokens: TransactionTokens, r
   for (const [index, answer] of answers.entries()) {
     const { table } = bound[index] as (typeof bound)[number];
     const stored = answer as StoredChange;
-    capacityOf(consumed, table).addWrite(stored, "transactional");
+    capacityOf(tables, consumed, table).addWrite(stored, "transactional");
     // What the same request would cost again: it only reads.
-    capacityOf(reads, table).add(capacityUnits.readUnits([itemSize(stored.after ?? {})], "transactional", false));
+    capacityOf(tables, reads, table).add(tables.charges.read(stored.after, "transactional"));
   }
   if (token !== undefined) tokens.remember(token, { content, reads });
   return withoutMissing({ ConsumedCapacity: report(consumed, request, "Write") });
@@ -123,7 +122,7 @@ export function* transactGetItems(tables: Tables, request: Request): Operation<R
   }));
   const bound: { table: TableSchema; read: ItemRead; asked: ReadRequest }[] = gets.map(({ name, read }) => {
     const table = tables.table(name);
-    return { table, read, asked: read.bind(table, tables.hash, "transactional") };
+    return { table, read, asked: read.bind(table, tables, "transactional") };
   });
   if (new Set(bound.map(({ table, asked }) => `${table.name}/${asked.place}`)).size < bound.length)
     throw validationError("Transaction request cannot include multiple operations on one item");
@@ -131,14 +130,18 @@ export function* transactGetItems(tables: Tables, request: Request): Operation<R
   const consumed = new Map<TableSchema, ConsumedCapacity>();
   const responses = bound.map(({ table, read, asked }, index) => {
     const item = items[index];
-    capacityOf(consumed, table).add(asked.units(item));
+    capacityOf(tables, consumed, table).add(asked.units(item));
     return item === undefined ? {} : { Item: read.project(item) };
   });
   return withoutMissing({ Responses: responses, ConsumedCapacity: report(consumed, request, "Read") });
 }
 
-function capacityOf(consumed: Map<TableSchema, ConsumedCapacity>, table: TableSchema): ConsumedCapacity {
-  const capacity = consumed.get(table) ?? new ConsumedCapacity(table);
+function capacityOf(
+  tables: Tables,
+  consumed: Map<TableSchema, ConsumedCapacity>,
+  table: TableSchema,
+): ConsumedCapacity {
+  const capacity = consumed.get(table) ?? new ConsumedCapacity(table, tables.charges);
   consumed.set(table, capacity);
   return capacity;
 }
