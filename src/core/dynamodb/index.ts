@@ -14,7 +14,25 @@ export {
   type KeySchema,
 } from "./attribute-value.ts";
 export * from "./capacity-units.ts";
+export { hashOf } from "./key-order.ts";
 export { DYNAMODB_LIMITS } from "./limits.ts";
+export * from "./partition-invariants.ts";
+export * from "./partition-router.ts";
+export {
+  checkPartitionScenario,
+  PARTITION_MODEL,
+  runPartitions,
+  type CollectionLoad,
+  type PartitionScenario,
+} from "./partition-run.ts";
+export {
+  runPartitionScript,
+  type PartitionScript,
+  type PartitionScriptStep,
+  type ScriptItem,
+} from "./partition-script.ts";
+export type * from "./partition-trace.ts";
+export { partitionEventInEnglish } from "./partition-words-en.ts";
 export { DynamoDbError, type DynamoDbErrorCode } from "./service-error.ts";
 export * from "./throughput-invariants.ts";
 export {
@@ -56,5 +74,9 @@ export * from "./last-writer-wins.ts";
 export * from "./last-writer-wins-script.ts";
 export * from "./query-pager.ts";
 export * from "./secondary-index.ts";
+export { capacityEventInEnglish, runCapacityScript, type CapacityEvent, type CapacityQuestion, type CapacityScript } from "./capacity-script.ts"; // prettier-ignore
+export { runTable, TABLE_EPOCH_MS, type TableRequest, type TableScenario } from "./table-run.ts";
+export type { Json, TableEvent, TableTrace } from "./table-trace.ts";
+export { tableEventInEnglish } from "./table-words-en.ts";
 export { TableAdmission } from "./table-admission.ts";
-export { TableService, type Admission, type TableServiceOptions } from "./table-service.ts";
+export { TableService, type Admission, type TableMechanisms, type TableServiceOptions } from "./table-service.ts";

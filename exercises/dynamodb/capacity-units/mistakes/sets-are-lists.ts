@@ -1,0 +1,40 @@
+// The idea: a set is a collection like any other, so it has the bytes of one.
+import {
+  base64Length,
+  numberSize,
+  utf8Length,
+  type AttributeValue,
+  type Item,
+  type ReadMode,
+  type WriteMode,
+} from "four-of-six/dynamodb";
+
+export function itemSize(item: Item): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(item)) bytes += utf8Length(name) + valueSize(value);
+  return bytes;
+}
+
+function valueSize(value: AttributeValue): number {
+  if ("S" in value) return utf8Length(value.S);
+  if ("N" in value) return numberSize(value.N);
+  if ("B" in value) return base64Length(value.B);
+  if ("SS" in value) return 3 + total(value.SS.map((text) => 1 + utf8Length(text)));
+  if ("NS" in value) return 3 + total(value.NS.map((text) => 1 + numberSize(text)));
+  if ("BS" in value) return 3 + total(value.BS.map((text) => 1 + base64Length(text)));
+  if ("L" in value) return 3 + total(value.L.map((element) => 1 + valueSize(element)));
+  if ("M" in value) return 3 + Object.keys(value.M).length + itemSize(value.M);
+  return 1;
+}
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
+const steps = (bytes: number, size: number) => Math.max(1, Math.ceil(bytes / size));
+
+export function readUnits(sizes: readonly number[], mode: ReadMode, together: boolean): number {
+  const count = together ? steps(total(sizes), 4096) : total(sizes.map((size) => steps(size, 4096)));
+  return count * (mode === "eventual" ? 0.5 : mode === "strong" ? 1 : 2);
+}
+
+export function writeUnits(before: number, after: number, mode: WriteMode): number {
+  return steps(Math.max(before, after), 1024) * (mode === "transactional" ? 2 : 1);
+}
