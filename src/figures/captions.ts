@@ -54,6 +54,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "10분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 두 인스턴스의 연결을 합한 수입니다. 8개에서 시작해 1분부터 400개, 2분 30초부터 없고, 9분부터 8개입니다. 나머지 두 줄은 인스턴스 min-0과 min-8의 용량을 채워진 계단으로, 작업에 필요한 용량을 선으로 보여 줍니다. 작업은 거의 없다가 1분부터 2분 30초까지 24 ACU입니다. min-0은 0.5 ACU에서 36까지 올라가고, 8에서 시작한 min-8은 15초 먼저 도착합니다. 2분 30초 뒤에는 둘 다 30초마다 한 단계, 8분의 1씩 작아지며 min-8은 8에서 멈춥니다. 7분 30초에 min-0은 아직 12 ACU인 채로 일시 중지됩니다. 8분 20초의 스냅샷으로는 깨어나지 않습니다. 9분에 클라이언트가 연결하면 min-8은 곧바로 응하고, min-0은 9분 15초에 0.5 ACU로 재개됩니다.",
     },
   },
+  items: {
+    caption: {
+      en: "A customer orders every two seconds, about 1.8 KB each. One design keeps all orders in a list in one item; the other writes an item for each order, under one partition key. At 3:20 all orders are read in both, at 5:00 the newest one.",
+      ko: "고객이 2초마다 주문하며 주문 하나는 약 1.8 KB입니다. 한 설계는 모든 주문을 항목 하나의 리스트에 담고, 다른 설계는 같은 파티션 키 아래 주문마다 항목을 하나씩 씁니다. 3분 20초에 양쪽에서 주문을 모두 읽고, 5분에 가장 새 주문을 읽습니다.",
+    },
+    description: {
+      en: "A chart over eight minutes with two lanes. The first shows what the latest order cost: 2 write units for an item of its own, always; in one item 2 at first, 176 for the hundredth order and 400 for the 227th. At 7:36 the 228th is refused: the item would have more than 400 KB. Marks say that at 3:20 a read of all 100 orders costs 44 read units from one item and 45 as a query, and that at 5:00 the newest order costs 66 from one item and 1 from its own. The second lane shows the sums: 45,631 write units for 227 orders in one item, 454 for as many items.",
+      ko: "8분을 그린 도표에 줄이 둘 있습니다. 첫 줄은 마지막 주문에 든 쓰기 단위입니다. 주문마다 항목이면 언제나 2단위이고, 항목 하나이면 처음에는 2단위, 백 번째 주문은 176단위, 227번째 주문은 400단위입니다. 7분 36초에 228번째 주문은 거절됩니다. 항목이 400 KB를 넘기 때문입니다. 3분 20초에 주문 100개를 모두 읽는 데 항목 하나에서는 읽기 44단위, 쿼리로는 45단위가 들고, 5분에 가장 새 주문 하나를 읽는 데 항목 하나에서는 66단위, 따로 둔 항목에서는 1단위가 든다고 표시됩니다. 둘째 줄은 합계로, 227개의 주문에 항목 하나는 쓰기 45,631단위, 주문마다 항목은 454단위입니다.",
+    },
+  },
   throughput: {
     caption: {
       en: "Three tables of 2,000 WCU on four partitions of 500, with the same writes. From 5:00 on one key gets 1,000 a second, from 12:00 on 1,500. static has only shares. burst uses up what P1 has kept, is throttled, and gets more look by look. global draws on one bucket for the table. 1,000 for one key is the end in all of them.",

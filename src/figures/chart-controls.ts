@@ -21,6 +21,8 @@ export const GLOBAL_TABLE_CONTROLS = [
   "clock-ahead",
   "cut-regions",
 ] as const;
+/** Of the figure of two ways to keep orders. */
+export const ITEM_DESIGN_CONTROLS = ["read-all", "read-newest", "small-orders", "large-orders"] as const;
 export const ACU_CONTROLS = ["spike", "leave", "connect"] as const;
 
 export type ChartControl =
@@ -29,5 +31,6 @@ export type ChartControl =
   | (typeof THROUGHPUT_CONTROLS)[number]
   | (typeof ITEM_CACHE_CONTROLS)[number]
   | (typeof GLOBAL_TABLE_CONTROLS)[number]
+  | (typeof ITEM_DESIGN_CONTROLS)[number]
   | (typeof ACU_CONTROLS)[number]
   | (typeof BLUE_GREEN_CONTROLS)[number];

@@ -47,6 +47,9 @@ import type {
   GlobalTableEvent,
   GlobalTableScenario,
   GlobalTableTrace,
+  ItemDesignEvent,
+  ItemDesignScenario,
+  ItemDesignTrace,
   ThroughputEvent,
   ThroughputScenario,
   ThroughputTrace,
@@ -76,6 +79,7 @@ export type FigureScenario =
   | GlobalTableScenario
   | ReaderPoolScenario
   | ThroughputScenario
+  | ItemDesignScenario
   | DaxScenario
   | DataApiScript;
 export type FigureTrace =
@@ -93,6 +97,7 @@ export type FigureTrace =
   | GlobalTableTrace
   | ReaderPoolTrace
   | ThroughputTrace
+  | ItemDesignTrace
   | DaxTrace
   | DataApiTrace;
 export type FigureEvent =
@@ -110,6 +115,7 @@ export type FigureEvent =
   | GlobalTableEvent
   | ReaderPoolEvent
   | ThroughputEvent
+  | ItemDesignEvent
   | DaxEvent
   | DataApiEvent;
 

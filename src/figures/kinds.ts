@@ -30,6 +30,7 @@ export const KIND_OF = {
   "blue-green": "blue-green",
   "global-tables": "global-table",
   "item-cache": "dax",
+  items: "item-design",
   throughput: "throughput",
 } as const;
 
@@ -96,6 +97,10 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
   },
   "blue-green": {
     figures: async () => (await import("./blue-green-figures.ts")).BLUE_GREEN_FIGURES,
+    scene: chartScene,
+  },
+  "item-design": {
+    figures: async () => (await import("./item-design-figures.ts")).ITEM_DESIGN_FIGURES,
     scene: chartScene,
   },
   throughput: {

@@ -33,7 +33,12 @@ import type {
   ReaderFleetTrace,
   ReaderPoolTrace,
 } from "../core/cluster/index.ts";
-import type { GlobalTableTrace, Item as GlobalTableItem, ThroughputTrace } from "../core/dynamodb/index.ts";
+import type {
+  GlobalTableTrace,
+  Item as GlobalTableItem,
+  ItemDesignTrace,
+  ThroughputTrace,
+} from "../core/dynamodb/index.ts";
 import { versionOf, type DaxTrace } from "../core/dax/dax-trace.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
 import { clusterWorldAt, type Phase } from "./cluster-shapes.ts";
@@ -1045,6 +1050,23 @@ const GLOBAL_TABLES: Claims<GlobalTableTrace> = {
   },
 };
 
+/** What the hundredth order costs where all are in one item. */
+const hundredth = (holds: (units: number) => boolean) => (trace: ItemDesignTrace) =>
+  placeOf(trace, "order-kept", ({ design, order, units }) => design === "one-item" && order === 100 && holds(units));
+
+const ITEM_DESIGNS: Claims<ItemDesignTrace> = {
+  "as-the-first": { says: "the hundredth order costs what the first did", decidedAt: hundredth((units) => units <= 2) },
+  "a-little-more": { says: "the hundredth order costs 3 to 10 units", decidedAt: hundredth((units) => units > 2 && units <= 10) }, // prettier-ignore
+  "the-whole-item": {
+    says: "the hundredth order costs 100 to 399 units",
+    decidedAt: hundredth((units) => units >= 100),
+  },
+  refused: {
+    says: "the hundredth order is refused",
+    decidedAt: (trace) => placeOf(trace, "order-refused", ({ order }) => order === 100),
+  },
+};
+
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
 export const PREDICTIONS = {
   "two-layers": TWO_LAYERS,
@@ -1070,6 +1092,7 @@ export const PREDICTIONS = {
   "blue-green": BLUE_GREEN,
   "global-tables": GLOBAL_TABLES,
   "item-cache": ITEM_CACHE,
+  items: ITEM_DESIGNS,
   throughput: THROUGHPUT,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 

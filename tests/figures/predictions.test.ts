@@ -27,7 +27,7 @@ import type {
   ReaderFleetScenario,
   ReaderPoolScenario,
 } from "../../src/core/cluster/index.ts";
-import type { GlobalTableScenario, ThroughputScenario } from "../../src/core/dynamodb/index.ts";
+import type { GlobalTableScenario, ItemDesignScenario, ThroughputScenario } from "../../src/core/dynamodb/index.ts";
 import type { DaxScenario } from "../../src/core/dax/index.ts";
 import type { FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
 import type { FigureName } from "../../src/figures/kinds.ts";
@@ -131,6 +131,7 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["blue-green", "catch-up-longest", { kind: "orders-said", atMs: 17_500 }],
   ["global-tables", "the-later-stamp", { kind: "item-read", region: "eu-west-1", item: { price: { N: "120" } } }],
   ["item-cache", "a-ttl-after-the-entry", { kind: "read-answered", op: 55, results: [{ from: "table" }] }],
+  ["items", "the-whole-item", { kind: "order-kept", design: "one-item", order: 100, units: 176 }],
   ["throughput", "after-minutes", { kind: "throttling-began", table: "burst", partition: "P1", atMs: 600_000 }],
   ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
 ];
@@ -189,6 +190,7 @@ const hotFrom = (atMs: number) =>
   runWith<ThroughputScenario>("throughput", ({ load }) => ({
     load: load.map((step) => (step.atMs === 300_000 ? { ...step, atMs } : step)),
   }));
+const ordersOf = (textBytes: number) => runWith<ItemDesignScenario>("items", () => ({ textBytes }));
 const switchoverWith = (change: (own: BlueGreenScenario) => Partial<BlueGreenScenario>) =>
   runWith<BlueGreenScenario>("blue-green", change);
 const callsWith = (name: string, change: Partial<DataApiStep>, asked: Partial<DataApiAsked> = {}) =>
@@ -566,6 +568,10 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ],
 
   ["blue-green", "steps-longest", () => switchoverWith(() => ({ model: { lookMs: 3_000, renameMs: 100 } }))],
+
+  ["items", "as-the-first", () => ordersOf(9)],
+  ["items", "a-little-more", () => ordersOf(80)],
+  ["items", "refused", () => ordersOf(5_000)],
 
   ["throughput", "within-a-second", () => hotFrom(0)],
   ["throughput", "within-a-minute", () => hotFrom(20_000)],

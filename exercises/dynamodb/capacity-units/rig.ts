@@ -3,11 +3,8 @@ import {
   capacityUnits,
   runCapacityScript,
   runTable,
-  tableEventInEnglish,
-  type CapacityEvent,
   type CapacityScript,
   type CapacityUnits,
-  type TableEvent,
   type TableScenario,
 } from "four-of-six/dynamodb";
 import { defineRig, fn, number } from "four-of-six/testing";
@@ -22,8 +19,5 @@ export const rig = defineRig<CapacityUnitsAnswer, CapacityScript, TableScenario>
   unit: { run: (script, answer, into) => runCapacityScript(script, answer, into as never) },
   cluster: { run: (scenario, answer, into) => runTable(scenario, { capacityUnits: answer }, into as never) },
   decides: ["item-sized", "read-counted", "write-counted", "request-answered", "request-refused"],
-  eventText: (event) =>
-    event.kind.startsWith("request") || event.kind.startsWith("table")
-      ? tableEventInEnglish(event as unknown as TableEvent)
-      : capacityEventInEnglish(event as unknown as CapacityEvent),
+  eventText: (event) => capacityEventInEnglish(event as never),
 });

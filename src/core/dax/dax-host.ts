@@ -5,10 +5,15 @@ import type { DaxTable, ItemWrite, WriteOutcome } from "./dax-table.ts";
 import type { DaxEvent, TableRow } from "./dax-trace.ts";
 import type { ItemKey } from "./item-cache.ts";
 import type { DaxModel } from "./dax-scenario.ts";
+import type { QueryMode, QueryRequest, QueryResult } from "./query-cache.ts";
 
 /** What whoever asks the table hears of a read. */
 export type TableReadAnswer =
   | { readonly kind: "rows"; readonly rows: readonly TableRow[] }
+  | { readonly kind: "failed"; readonly because: "throttled" | "no-answer" };
+/** Of a Query or Scan. */
+export type TableQueryAnswer =
+  | { readonly kind: "result"; readonly result: QueryResult }
   | { readonly kind: "failed"; readonly because: "throttled" | "no-answer" };
 /** And of a write. */
 export type TableWriteAnswer = WriteOutcome | { readonly kind: "unknown" };
@@ -84,6 +89,26 @@ export class DaxHost {
         const { rows, units } = this.#table.read(keys, mode, this.nowMs);
         this.record({ kind: "table-read", op, by: from, mode, rows, units });
         reply({ kind: "rows", rows });
+      });
+    this.ask(from, TABLE_NODE, this.#model.requestMs, serve, (answer) =>
+      told(answer ?? { kind: "failed", because: "no-answer" }),
+    );
+  }
+
+  /** Asks the table for one page of a Query or Scan. */
+  queryTable(
+    from: NodeId,
+    op: number,
+    request: QueryRequest,
+    mode: QueryMode,
+    told: (answer: TableQueryAnswer) => void,
+  ): void {
+    const serve = (reply: (answer: TableQueryAnswer) => void) =>
+      this.#serve(() => {
+        if (this.#throttlingCount > 0) return reply({ kind: "failed", because: "throttled" });
+        const { result, units } = this.#table.query(request, mode, this.nowMs);
+        this.record({ kind: "table-queried", op, by: from, mode, request, result, units });
+        reply({ kind: "result", result });
       });
     this.ask(from, TABLE_NODE, this.#model.requestMs, serve, (answer) =>
       told(answer ?? { kind: "failed", because: "no-answer" }),

@@ -18,6 +18,8 @@ interface Told {
   readonly item: Item | undefined;
   readonly atMs: Millis;
   readonly by: "read" | "write" | "read-back";
+  /** For which request. */
+  readonly op: number;
 }
 
 /** What a look at one event can go by: everything before it. */
@@ -63,7 +65,7 @@ function eachEvent(
       const entries = held.get(node);
       switch (event.kind) {
         case "cache-stored":
-          entries?.set(event.key, { item: event.item, atMs: event.atMs, by: event.by });
+          entries?.set(event.key, { item: event.item, atMs: event.atMs, by: event.by, op: event.op });
           break;
         case "cache-answered":
           // Whatever was asked of the table, the cache has not got.
@@ -164,12 +166,15 @@ export const refusedChangesNothing = eachEvent(
 /** A slow read does not bring back what a write has replaced. */
 export const ownWritesStay = eachEvent(
   "what a node stored of a write is not replaced by anything older while it keeps the entry",
-  (event, { held, versions }) => {
+  (event, { held, versions, wroteFor }) => {
     if (event.kind !== "cache-stored") return undefined;
-    const before = held(event.node).get(event.key);
+    const { key, item } = event;
+    const before = held(event.node).get(key);
     if (before?.by !== "write") return undefined;
-    const place = (item: Item | undefined) => versions(event.key).findLastIndex((row) => same(row.item, item));
-    return place(event.item) < place(before.item) ? `an older ${event.key} was stored over a write's` : undefined;
+    // Which of several deletes a "none" comes from, only its own request knows.
+    const written = wroteFor(before.op)?.find((row) => row.key === key)?.version ?? 0;
+    const stored = versions(key).findLast((row) => same(row.item, item))?.version ?? -1;
+    return stored < written ? `an older ${key} was stored over a write's` : undefined;
   },
 );
 

@@ -2,32 +2,32 @@
  * A DAX cluster in front of a table: clients that read and write through it, and others that go past it.
  *
  * A node keeps what it was told until it is too old or makes room. Whoever writes through the cluster is served what he
- * wrote; whoever writes to the table himself tells the node nothing. TTL 300 s:
+ * wrote; whoever writes to the table himself tells the node nothing. Results of queries are kept beside the items, and no
+ * write changes them. TTL 300 s:
  *
  *   0:00   shop reads price#1 through dax-1     from the table: version 1. The node stores it
  *   2:00   import writes price#1 to the table   version 2. The node knows nothing of it
  *   5:00   shop reads                           from memory: version 1, 180 s after it was replaced
  *   5:10   shop reads                           older than 300 s. From the table: version 2
  *
- * Simplified: a node that was down comes back with an empty cache; a request that is lost is not sent again; the reading
+ * Simplified: a node that was down comes back with empty caches; a request that is lost is not sent again; the reading
  * back after a transaction is tried once.
  */
 import { Network, Simulation, type Fault, type NodeId, type Timed, type ZoneId } from "../kernel/index.ts";
 import { DaxHost, TABLE_NODE } from "./dax-host.ts";
-import { DaxNode, type ReadAnswer, type WriteAnswer } from "./dax-node.ts";
+import { DaxNode, type CreateCaches, type QueryReply, type ReadAnswer, type WriteAnswer } from "./dax-node.ts";
 import { DAX_MODEL, checkDaxScenario, type DaxModel, type DaxScenario, type DaxStep } from "./dax-scenario.ts";
 import { DaxTable, type ItemWrite } from "./dax-table.ts";
 import type { DaxEvent, DaxTrace } from "./dax-trace.ts";
-import { createItemCache, type CreateItemCache, type ItemKey } from "./item-cache.ts";
+import { createItemCache, type ItemKey } from "./item-cache.ts";
+import { createQueryCache, type QueryMode, type QueryRequest } from "./query-cache.ts";
 import type { ReadMode } from "../dynamodb/capacity-units.ts";
 
 /** What a run takes from outside: a learner's mechanism, or the reference. */
-export interface DaxMechanisms {
-  readonly createItemCache: CreateItemCache;
-}
+export interface DaxMechanisms extends CreateCaches {}
 
 /** The reference mechanisms of a cluster. */
-export const DAX_MECHANISMS: DaxMechanisms = Object.freeze({ createItemCache });
+export const DAX_MECHANISMS: DaxMechanisms = Object.freeze({ createItemCache, createQueryCache });
 
 /** The table is a service of the Region: no zone's failure takes it away. */
 const TABLE_ZONE: ZoneId = "region";
@@ -38,12 +38,12 @@ const TABLE_ZONE: ZoneId = "region";
  */
 export function runDax(
   scenario: DaxScenario,
-  mechanisms: DaxMechanisms = DAX_MECHANISMS,
+  mechanisms: Partial<DaxMechanisms> = {},
   into?: Timed<DaxEvent>[],
 ): DaxTrace {
   checkDaxScenario(scenario);
   const simulation = new Simulation<DaxEvent>({ seed: scenario.seed, trace: into });
-  const cluster = new DaxCluster(simulation, scenario, mechanisms);
+  const cluster = new DaxCluster(simulation, scenario, { ...DAX_MECHANISMS, ...mechanisms });
   cluster.open();
   simulation.runUntil(scenario.untilMs);
   return simulation.trace;
@@ -59,7 +59,7 @@ class DaxCluster {
   readonly #nodes = new Map<NodeId, DaxNode>();
   #opCount = 0;
 
-  constructor(simulation: Simulation<DaxEvent>, scenario: DaxScenario, { createItemCache: create }: DaxMechanisms) {
+  constructor(simulation: Simulation<DaxEvent>, scenario: DaxScenario, mechanisms: DaxMechanisms) {
     this.#simulation = simulation;
     this.#scenario = scenario;
     const model = { ...DAX_MODEL, ...scenario.model };
@@ -71,12 +71,13 @@ class DaxCluster {
     for (const { client, zone } of scenario.clients) this.#network.addNode(client, zone);
     for (const { node, zone } of scenario.nodes) {
       this.#network.addNode(node, zone);
-      this.#nodes.set(node, new DaxNode(this.#host, node, scenario.itemCache, create));
+      const { itemCache, queryCache } = scenario;
+      this.#nodes.set(node, new DaxNode(this.#host, node, { itemCache, queryCache }, mechanisms));
     }
   }
 
   open(): void {
-    const { nodes, itemCache, steps, faults } = this.#scenario;
+    const { nodes, itemCache, queryCache, steps, faults } = this.#scenario;
     this.#simulation.record({
       kind: "dax-opened",
       nodes: nodes.map(({ node }) => node),
@@ -84,6 +85,7 @@ class DaxCluster {
       ttlMs: itemCache.ttlMs,
       rows: this.#table.rows,
       slackMs: this.#model.requestMs + this.#model.lagMs,
+      ...(queryCache && { queryCache }),
     });
     this.#network.scheduleFaults(faults, (fault, began) => this.#faultChanged(fault, began));
     for (const step of steps) this.#simulation.at(step.atMs, () => this.#take(step));
@@ -95,11 +97,12 @@ class DaxCluster {
         return this.#read(step.client, step.via, step.keys, step.mode);
       case "poll":
         this.#read(step.client, "dax", step.keys, "eventual");
-        if (step.atMs + step.everyMs <= step.untilMs) {
-          const next = { ...step, atMs: step.atMs + step.everyMs };
-          this.#simulation.at(next.atMs, () => this.#take(next));
-        }
-        return;
+        return this.#takeAgain(step);
+      case "query":
+        return this.#query(step.client, step.via, step.request, step.mode);
+      case "query-poll":
+        this.#query(step.client, "dax", step.request, "eventual");
+        return this.#takeAgain(step);
       case "write":
         return this.#write(step.client, step.via, [step.write], false);
       case "transact":
@@ -107,10 +110,40 @@ class DaxCluster {
       case "throttle":
         return this.#host.throttle(step.forMs);
       case "restart":
-        return this.#nodes.get(step.node)?.restart(step.itemCache);
+        return this.#nodes
+          .get(step.node)
+          ?.restart({ itemCache: step.itemCache, ...(step.queryCache && { queryCache: step.queryCache }) });
       default:
         step satisfies never;
     }
+  }
+
+  #takeAgain(step: Extract<DaxStep, { readonly everyMs: number }>): void {
+    const next = { ...step, atMs: step.atMs + step.everyMs };
+    if (next.atMs <= step.untilMs) this.#simulation.at(next.atMs, () => this.#take(next));
+  }
+
+  #query(client: NodeId, via: "dax" | "table", request: QueryRequest, mode: QueryMode): void {
+    const op = ++this.#opCount;
+    const askedMs = this.#simulation.nowMs;
+    const told = (answer: QueryReply) => {
+      if (answer.kind === "failed")
+        return this.#simulation.record({ kind: "read-failed", op, client, because: answer.because });
+      const { result, from } = answer;
+      this.#simulation.record({ kind: "query-answered", op, client, mode, from, request, result, tookMs: this.#since(askedMs) }); // prettier-ignore
+    };
+    if (via === "table")
+      return this.#host.queryTable(client, op, request, mode, (answer) =>
+        told(answer.kind === "result" ? { ...answer, from: "table" } : answer),
+      );
+    const node = this.#nodeFor();
+    this.#host.ask<QueryReply>(
+      client,
+      node.node,
+      this.#model.clientMs,
+      (reply) => node.query(op, request, mode, reply),
+      (answer) => told(answer ?? { kind: "failed", because: "no-answer" }),
+    );
   }
 
   #read(client: NodeId, via: "dax" | "table", keys: readonly ItemKey[], mode: ReadMode): void {

@@ -6,6 +6,8 @@ import { ScenarioError, checkFaults, checkLatency, type Fault, type Latency, typ
 import { TABLE_NODE } from "./dax-host.ts";
 import type { ItemWrite } from "./dax-table.ts";
 import { checkItemCacheOptions, type ItemCacheOptions, type ItemKey } from "./item-cache.ts";
+import { checkQueryCacheOptions, type QueryCacheOptions, type QueryMode, type QueryRequest } from "./query-cache.ts";
+import { checkQuery } from "./table-query.ts";
 
 /** What a client does, or what is done to the cluster. `via` says whether a request goes through it or past it. */
 export type DaxStep =
@@ -27,6 +29,24 @@ export type DaxStep =
       readonly client: NodeId;
       readonly keys: readonly ItemKey[];
     }
+  /** Query or Scan. */
+  | {
+      readonly kind: "query";
+      readonly atMs: Millis;
+      readonly client: NodeId;
+      readonly via: "dax" | "table";
+      readonly request: QueryRequest;
+      readonly mode: QueryMode;
+    }
+  /** The same eventually consistent one through the cluster, again and again. */
+  | {
+      readonly kind: "query-poll";
+      readonly atMs: Millis;
+      readonly everyMs: Millis;
+      readonly untilMs: Millis;
+      readonly client: NodeId;
+      readonly request: QueryRequest;
+    }
   | {
       readonly kind: "write";
       readonly atMs: Millis;
@@ -44,7 +64,14 @@ export type DaxStep =
   /** The table turns down whatever comes. */
   | { readonly kind: "throttle"; readonly atMs: Millis; readonly forMs: Millis }
   /** The node begins anew, with these settings: a cluster gets other ones by another parameter group. */
-  | { readonly kind: "restart"; readonly atMs: Millis; readonly node: NodeId; readonly itemCache: ItemCacheOptions };
+  | {
+      readonly kind: "restart";
+      readonly atMs: Millis;
+      readonly node: NodeId;
+      readonly itemCache: ItemCacheOptions;
+      /** Stays as it is where it is left out. */
+      readonly queryCache?: QueryCacheOptions | undefined;
+    };
 
 /** A DAX cluster, its table and its clients, as data. The same scenario gives the same trace. */
 export interface DaxScenario {
@@ -53,6 +80,8 @@ export interface DaxScenario {
   readonly nodes: readonly { readonly node: NodeId; readonly zone: ZoneId }[];
   readonly clients: readonly { readonly client: NodeId; readonly zone: ZoneId }[];
   readonly itemCache: ItemCacheOptions;
+  /** Needed where anybody asks a Query or Scan. */
+  readonly queryCache?: QueryCacheOptions | undefined;
   /** In the table before the run, each as its first version. */
   readonly items: readonly { readonly key: ItemKey; readonly item: Item }[];
   /** In any order. */
@@ -108,7 +137,7 @@ const POLL_MS_MIN: Millis = 1;
 
 /** Throws `ScenarioError`, naming the field, unless the scenario makes sense. */
 export function checkDaxScenario(scenario: DaxScenario): void {
-  const { nodes, clients, itemCache, items, steps, faults, untilMs } = scenario;
+  const { nodes, clients, itemCache, queryCache, items, steps, faults, untilMs } = scenario;
   const nodeNames = nodes.map(({ node }) => node);
   const clientNames = clients.map(({ client }) => client);
   if (nodes.length !== 1) throw new ScenarioError("nodes", "one node: the primary", nodes.length);
@@ -123,6 +152,9 @@ export function checkDaxScenario(scenario: DaxScenario): void {
     if (!DAX_ZONES.includes(zone)) throw new ScenarioError(`${field}.zone`, `one of ${DAX_ZONES.join(", ")}`, zone);
   });
   checkItemCacheOptions(itemCache);
+  if (queryCache !== undefined) checkQueryCacheOptions(queryCache);
+  else if (steps.some(({ kind }) => kind === "query" || kind === "query-poll"))
+    throw new ScenarioError("queryCache", "its options, since queries are asked", undefined);
   checkKeys(items.map(({ key }) => key), "items", Infinity, 0); // prettier-ignore
   if (!(untilMs >= 0 && untilMs <= UNTIL_MS_MAX))
     throw new ScenarioError("untilMs", `a time from 0 to ${UNTIL_MS_MAX} ms`, untilMs);
@@ -145,11 +177,12 @@ function checkStep(step: DaxStep, field: string, nodes: readonly NodeId[], clien
       return checkKeys(step.keys, `${field}.keys`, DYNAMODB_LIMITS.batchGetItems.value, 1);
     case "poll":
       checkKeys(step.keys, `${field}.keys`, DYNAMODB_LIMITS.batchGetItems.value, 1);
-      if (!(step.everyMs >= POLL_MS_MIN && step.everyMs < Infinity))
-        throw new ScenarioError(`${field}.everyMs`, `${POLL_MS_MIN} ms or more`, step.everyMs);
-      if (!(step.untilMs >= step.atMs && step.untilMs < Infinity))
-        throw new ScenarioError(`${field}.untilMs`, `a time from ${step.atMs} ms on`, step.untilMs);
-      return;
+      return checkPoll(step, field);
+    case "query":
+      return checkQuery(step.request, `${field}.request`);
+    case "query-poll":
+      checkQuery(step.request, `${field}.request`);
+      return checkPoll(step, field);
     case "write":
       return checkKeys([step.write.key], `${field}.write.key`, 1, 1);
     case "transact":
@@ -165,10 +198,19 @@ function checkStep(step: DaxStep, field: string, nodes: readonly NodeId[], clien
       return;
     case "restart":
       if (!nodes.includes(step.node)) throw new ScenarioError(`${field}.node`, `one of ${nodes.join(", ")}`, step.node);
-      return checkItemCacheOptions(step.itemCache, `${field}.itemCache`);
+      checkItemCacheOptions(step.itemCache, `${field}.itemCache`);
+      if (step.queryCache !== undefined) checkQueryCacheOptions(step.queryCache, `${field}.queryCache`);
+      return;
     default:
       step satisfies never;
   }
+}
+
+function checkPoll(step: Extract<DaxStep, { readonly everyMs: Millis }>, field: string): void {
+  if (!(step.everyMs >= POLL_MS_MIN && step.everyMs < Infinity))
+    throw new ScenarioError(`${field}.everyMs`, `${POLL_MS_MIN} ms or more`, step.everyMs);
+  if (!(step.untilMs >= step.atMs && step.untilMs < Infinity))
+    throw new ScenarioError(`${field}.untilMs`, `a time from ${step.atMs} ms on`, step.untilMs);
 }
 
 function checkKeys(keys: readonly ItemKey[], field: string, countMax: number, countMin: number): void {

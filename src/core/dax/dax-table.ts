@@ -12,6 +12,8 @@ import { capacityUnits, type ReadMode } from "../dynamodb/capacity-units.ts";
 import { toMicros, type Millis, type Random } from "../kernel/index.ts";
 import type { RefusalCause, TableRow } from "./dax-trace.ts";
 import type { ItemKey } from "./item-cache.ts";
+import type { QueryMode, QueryRequest, QueryResult } from "./query-cache.ts";
+import { answerQuery } from "./table-query.ts";
 
 /** One item's write. An update sets attributes of the item, or makes it; `version` is the table's own. */
 export type ItemWrite =
@@ -63,15 +65,18 @@ export class DaxTable {
     return { rows, units: capacityUnits.readUnits(rows.map(sizeOf), mode, false) };
   }
 
-  /** The items of one partition key, in the order of their keys. */
-  query(partitionKey: string, mode: ReadMode, nowMs: Millis): TableReading {
+  /** One page of a Query or Scan. All its items are of one moment, for the same reason. */
+  query(
+    request: QueryRequest,
+    mode: QueryMode,
+    nowMs: Millis,
+  ): { readonly result: QueryResult; readonly units: number } {
     const atMs = this.#momentOf(mode, nowMs);
-    const rows = [...this.#history.keys()]
-      .filter((key) => partitionKeyOf(key) === partitionKey)
-      .sort()
-      .map((key) => this.#rowAt(key, atMs))
-      .filter(({ item }) => item !== undefined);
-    return { rows, units: capacityUnits.readUnits(rows.map(sizeOf), mode, true) };
+    return answerQuery(
+      request,
+      mode,
+      [...this.#history.keys()].map((key) => this.#rowAt(key, atMs)),
+    );
   }
 
   /** All of the writes or none. */
@@ -116,11 +121,6 @@ export class DaxTable {
     this.#history.set(key, [...versions, row]);
     return rowOf(row);
   }
-}
-
-/** What stands before the first # of a key; a key without one is its own. */
-export function partitionKeyOf(key: ItemKey): string {
-  return key.split("#", 1)[0] as string;
 }
 
 function rowOf({ key, version, item }: TableRow): TableRow {

@@ -2,6 +2,7 @@ import type { Item } from "../dynamodb/attribute-value.ts";
 import type { ReadMode } from "../dynamodb/capacity-units.ts";
 import type { Fault, Millis, NodeId, Trace } from "../kernel/index.ts";
 import type { ItemKey } from "./item-cache.ts";
+import type { QueryCacheOptions, QueryMode, QueryRequest, QueryResult } from "./query-cache.ts";
 
 /** What a key has in the table after so many writes of it. Without an item there is none. */
 export interface TableRow {
@@ -33,6 +34,8 @@ export type DaxEvent =
       readonly rows: readonly TableRow[];
       /** Longer than this no answer of the table is old when it is stored. */
       readonly slackMs: Millis;
+      /** Of the other cache, where the run has one. */
+      readonly queryCache?: QueryCacheOptions | undefined;
     }
   /** What the item cache of a node says to a read: served from memory, or to be asked of the table. */
   | {
@@ -56,6 +59,47 @@ export type DaxEvent =
   | { readonly kind: "cache-evicted"; readonly node: NodeId; readonly key: ItemKey }
   /** An entry was asked for, and older than the TTL. */
   | { readonly kind: "cache-expired"; readonly node: NodeId; readonly key: ItemKey }
+  /** What the query cache of a node says to a Query or Scan: served from memory, or, without a result, a miss. */
+  | {
+      readonly kind: "query-looked-up";
+      readonly node: NodeId;
+      readonly op: number;
+      readonly request: QueryRequest;
+      readonly result?: QueryResult | undefined;
+    }
+  /** A node's query cache was told a result, and keeps it. */
+  | {
+      readonly kind: "query-stored";
+      readonly node: NodeId;
+      readonly op: number;
+      readonly request: QueryRequest;
+      readonly result: QueryResult;
+    }
+  /** A result had to make room. */
+  | { readonly kind: "query-evicted"; readonly node: NodeId; readonly request: QueryRequest }
+  /** A result was asked for, and older than the TTL. */
+  | { readonly kind: "query-expired"; readonly node: NodeId; readonly request: QueryRequest }
+  /** The table has answered a Query or Scan. */
+  | {
+      readonly kind: "table-queried";
+      readonly op: number;
+      readonly by: NodeId;
+      readonly mode: QueryMode;
+      readonly request: QueryRequest;
+      readonly result: QueryResult;
+      /** Read capacity units. */
+      readonly units: number;
+    }
+  | {
+      readonly kind: "query-answered";
+      readonly op: number;
+      readonly client: NodeId;
+      readonly mode: QueryMode;
+      readonly from: "cache" | "table";
+      readonly request: QueryRequest;
+      readonly result: QueryResult;
+      readonly tookMs: Millis;
+    }
   /** The table has read. */
   | {
       readonly kind: "table-read";
@@ -94,8 +138,14 @@ export type DaxEvent =
   | { readonly kind: "write-refused"; readonly op: number; readonly client: NodeId; readonly because: RefusalCause }
   /** Nobody told the client: it may be done, or not. */
   | { readonly kind: "write-unknown"; readonly op: number; readonly client: NodeId }
-  /** A node is there again, with an empty cache. */
-  | { readonly kind: "node-restarted"; readonly node: NodeId; readonly capacity: number; readonly ttlMs: Millis }
+  /** A node is there again, with empty caches. */
+  | {
+      readonly kind: "node-restarted";
+      readonly node: NodeId;
+      readonly capacity: number;
+      readonly ttlMs: Millis;
+      readonly queryCache?: QueryCacheOptions | undefined;
+    }
   /** The table turns down whatever comes, or takes it again. */
   | { readonly kind: "throttling-changed"; readonly isThrottling: boolean }
   | { readonly kind: "fault-began"; readonly fault: Fault }

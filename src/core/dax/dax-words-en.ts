@@ -3,12 +3,14 @@ import type { Item } from "../dynamodb/attribute-value.ts";
 import { faultInEnglish } from "../kernel/fault-words-en.ts";
 import { listOf } from "../kernel/words.ts";
 import { versionOf, type DaxEvent } from "./dax-trace.ts";
+import { requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
+import { keyOfItem } from "./table-query.ts";
 
 /** The sentence for one event, without a full stop. */
 export function daxEventInEnglish(event: DaxEvent): string {
   switch (event.kind) {
     case "dax-opened":
-      return `${listOf(event.nodes, "en")} ${cacheText(event)}; the table has ${count(event.rows.length, "item")}`;
+      return `${listOf(event.nodes, "en")} ${cacheText(event)}${queryCacheText(event)}; the table has ${count(event.rows.length, "item")}`;
     case "cache-answered": {
       const { node, known, ask } = event;
       const served = known.map(({ key, item }) => `${key} (${itemText(item)})`);
@@ -25,6 +27,20 @@ export function daxEventInEnglish(event: DaxEvent): string {
       return `${event.node} evicts ${event.key}, which was used longest ago`;
     case "cache-expired":
       return `${event.node}: ${event.key} is older than the TTL`;
+    case "query-looked-up":
+      return event.result === undefined
+        ? `${event.node} has no result for ${requestText(event.request)}, and asks the table`
+        : `${event.node} serves ${requestText(event.request)} from memory: ${resultText(event.result)}`;
+    case "query-stored":
+      return `${event.node} stores the result of ${requestText(event.request)}: ${resultText(event.result)}`;
+    case "query-evicted":
+      return `${event.node} evicts the result of ${requestText(event.request)}, which was used longest ago`;
+    case "query-expired":
+      return `${event.node}: the result of ${requestText(event.request)} is older than its TTL`;
+    case "table-queried":
+      return `The table answers ${event.by}’s ${requestText(event.request)}, ${MODE[event.mode]}, for ${count(event.units, "read unit")}: ${resultText(event.result)}`; // prettier-ignore
+    case "query-answered":
+      return `${event.client} has the result of ${requestText(event.request)}, ${MODE[event.mode]}, ${event.from === "cache" ? "from memory" : "from the table"}, in ${event.tookMs} ms: ${resultText(event.result)}`; // prettier-ignore
     case "table-read": {
       const rows = event.rows.map(({ key, item }) => `${key} (${itemText(item)})`);
       return `The table gives ${event.by} ${listOf(rows, "en")}, ${MODE[event.mode]}, for ${count(event.units, "read unit")}`;
@@ -46,7 +62,7 @@ export function daxEventInEnglish(event: DaxEvent): string {
     case "write-unknown":
       return `${event.client} does not learn whether its write is done`;
     case "node-restarted":
-      return `${event.node} starts with an empty cache and ${cacheText(event)}`;
+      return `${event.node} starts with an empty cache and ${cacheText(event)}${queryCacheText(event)}`;
     case "throttling-changed":
       return event.isThrottling ? "The table throttles: it turns everything down" : "The table takes requests again";
     case "fault-began":
@@ -72,6 +88,21 @@ const MODE = {
 function cacheText({ capacity, ttlMs }: { readonly capacity: number; readonly ttlMs: number }): string {
   const ttl = ttlMs % 1_000 === 0 ? `${ttlMs / 1_000} s` : `${ttlMs} ms`;
   return `keeps up to ${count(capacity, "entry")}, TTL ${ttl}`;
+}
+
+function queryCacheText({ queryCache }: { readonly queryCache?: QueryCacheOptions | undefined }): string {
+  if (queryCache === undefined) return "";
+  const { capacity, ttlMs } = queryCache;
+  return `, and ${count(capacity, "result")} of queries, TTL ${ttlMs % 1_000 === 0 ? `${ttlMs / 1_000} s` : `${ttlMs} ms`}`; // prettier-ignore
+}
+
+/** The items of a result by their keys, and whether it goes on. */
+function resultText({ Items, LastEvaluatedKey }: QueryResult): string {
+  const items = Items.map((item) => {
+    const { pk: _pk, sk: _sk, ...rest } = item;
+    return `${keyOfItem(item) ?? "an item"} (${itemText(rest)})`;
+  });
+  return `${items.length === 0 ? "nothing" : listOf(items, "en")}${LastEvaluatedKey === undefined ? "" : ", and there may be more"}`; // prettier-ignore
 }
 
 /** What can be seen of an item: its version, and what else is in it. */

@@ -3,12 +3,14 @@ import type { Item } from "../dynamodb/attribute-value.ts";
 import { faultInKorean } from "../kernel/fault-words-ko.ts";
 import { listOf, withParticle } from "../kernel/words.ts";
 import { versionOf, type DaxEvent } from "./dax-trace.ts";
+import { requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
+import { keyOfItem } from "./table-query.ts";
 
 /** The sentence for one event, without a full stop. */
 export function daxEventInKorean(event: DaxEvent): string {
   switch (event.kind) {
     case "dax-opened":
-      return `${listOf(event.nodes, "ko")}: ${cacheText(event)}, 테이블의 항목 ${event.rows.length}개`;
+      return `${listOf(event.nodes, "ko")}: ${cacheText(event)}${queryCacheText(event)}, 테이블의 항목 ${event.rows.length}개`;
     case "cache-answered": {
       const { node, known, ask } = event;
       const served = listOf(known.map(({ key, item }) => `${key}(${itemText(item)})`), "ko"); // prettier-ignore
@@ -24,6 +26,20 @@ export function daxEventInKorean(event: DaxEvent): string {
       return `${withParticle(event.node, "이/가")} 가장 오래 전에 사용된 ${withParticle(event.key, "을/를")} 제거합니다`;
     case "cache-expired":
       return `${event.node}: ${withParticle(event.key, "이/가")} TTL보다 오래되었습니다`;
+    case "query-looked-up":
+      return event.result === undefined
+        ? `${event.node}에 결과가 없어 테이블에 묻습니다: ${requestText(event.request)}`
+        : `${withParticle(event.node, "이/가")} 메모리의 결과를 제공합니다: ${requestText(event.request)} → ${resultText(event.result)}`; // prettier-ignore
+    case "query-stored":
+      return `${withParticle(event.node, "이/가")} 결과를 저장합니다: ${requestText(event.request)} → ${resultText(event.result)}`;
+    case "query-evicted":
+      return `${withParticle(event.node, "이/가")} 가장 오래 전에 사용된 결과를 제거합니다: ${requestText(event.request)}`;
+    case "query-expired":
+      return `${event.node}의 결과가 TTL보다 오래되었습니다: ${requestText(event.request)}`;
+    case "table-queried":
+      return `테이블이 ${event.by}에 답합니다(${MODE[event.mode]}, 읽기 용량 ${event.units}단위): ${requestText(event.request)} → ${resultText(event.result)}`; // prettier-ignore
+    case "query-answered":
+      return `${withParticle(event.client, "이/가")} 결과를 받았습니다(${MODE[event.mode]}, ${event.from === "cache" ? "메모리" : "테이블"}, ${event.tookMs} ms): ${requestText(event.request)} → ${resultText(event.result)}`; // prettier-ignore
     case "table-read": {
       const rows = listOf(event.rows.map(({ key, item }) => `${key}(${itemText(item)})`), "ko"); // prettier-ignore
       return `테이블이 ${event.by}에 답합니다: ${rows}, ${MODE[event.mode]}, 읽기 용량 ${event.units}단위`;
@@ -45,7 +61,7 @@ export function daxEventInKorean(event: DaxEvent): string {
     case "write-unknown":
       return `${withParticle(event.client, "은/는")} 쓰기가 되었는지 알 수 없습니다`;
     case "node-restarted":
-      return `${withParticle(event.node, "이/가")} 빈 캐시로 시작합니다: ${cacheText(event)}`;
+      return `${withParticle(event.node, "이/가")} 빈 캐시로 시작합니다: ${cacheText(event)}${queryCacheText(event)}`;
     case "throttling-changed":
       return event.isThrottling ? "테이블이 스로틀링을 시작해 모든 요청을 거절합니다" : "테이블이 다시 요청을 받습니다";
     case "fault-began":
@@ -71,6 +87,20 @@ const MODE = {
 function cacheText({ capacity, ttlMs }: { readonly capacity: number; readonly ttlMs: number }): string {
   const ttl = ttlMs % 1_000 === 0 ? `${ttlMs / 1_000}초` : `${ttlMs} ms`;
   return `엔트리 최대 ${capacity}개, TTL ${ttl}`;
+}
+
+function queryCacheText({ queryCache }: { readonly queryCache?: QueryCacheOptions | undefined }): string {
+  if (queryCache === undefined) return "";
+  const { capacity, ttlMs } = queryCache;
+  return `, 쿼리 결과 최대 ${capacity}개, TTL ${ttlMs % 1_000 === 0 ? `${ttlMs / 1_000}초` : `${ttlMs} ms`}`;
+}
+
+function resultText({ Items, LastEvaluatedKey }: QueryResult): string {
+  const items = Items.map((item) => {
+    const { pk: _pk, sk: _sk, ...rest } = item;
+    return `${keyOfItem(item) ?? "항목"}(${itemText(rest)})`;
+  });
+  return `${items.length === 0 ? "없음" : listOf(items, "ko")}${LastEvaluatedKey === undefined ? "" : ", 더 있을 수 있음"}`;
 }
 
 function itemText(item: Item | undefined): string {

@@ -12,12 +12,23 @@ export {
   strongReadsAreCurrent,
   type DaxInvariant,
 } from "./dax-invariants.ts";
+export { daxHistory } from "./dax-history.ts";
+export {
+  DAX_QUERY_INVARIANTS,
+  queriesShowOneMoment,
+  queriesStayWithinCapacity,
+  queriesWithinTtl,
+  strongQueriesAreCurrent,
+} from "./dax-query-invariants.ts";
 export { runDax, type DaxMechanisms } from "./dax-run.ts";
 export { checkDaxScenario, type DaxModel, type DaxScenario, type DaxStep } from "./dax-scenario.ts";
-export { DaxTable, partitionKeyOf, type ItemWrite, type TableReading, type WriteOutcome } from "./dax-table.ts";
+export { DaxTable, type ItemWrite, type TableReading, type WriteOutcome } from "./dax-table.ts";
 export { versionOf } from "./dax-trace.ts";
 export type * from "./dax-trace.ts";
 export { daxEventInEnglish } from "./dax-words-en.ts";
 export { runItemCacheScript, type ItemCacheScript, type ItemCacheStep } from "./item-cache-script.ts";
 export * from "./item-cache.ts";
 export { DAX_LIMITS } from "./limits.ts";
+export { runQueryCacheScript, type QueryCacheScript, type QueryCacheStep } from "./query-cache-script.ts";
+export * from "./query-cache.ts";
+export { OFFERS_TABLE, PRICE_INDEX, answerQuery, checkQuery, keyOfItem, partitionKeyOf } from "./table-query.ts";

@@ -5,7 +5,6 @@
 import { ScenarioError, Simulation, type Timed, type Trace } from "../kernel/index.ts";
 import type { Item } from "./attribute-value.ts";
 import type { CapacityUnits, ReadMode, WriteMode } from "./capacity-units.ts";
-import { itemText } from "./table-words-en.ts";
 
 /** One question. */
 export type CapacityQuestion =
@@ -63,19 +62,5 @@ function answered(question: CapacityQuestion, units: CapacityUnits): CapacityEve
       const { before, after, mode } = question;
       return { kind: "write-counted", before, after, mode, units: units.writeUnits(before, after, mode) };
     }
-  }
-}
-
-/** One event in one sentence. */
-export function capacityEventInEnglish(event: CapacityEvent): string {
-  switch (event.kind) {
-    case "item-sized":
-      return `The item ${itemText(event.item)} has ${event.bytes} bytes.`;
-    case "read-counted": {
-      const how = event.together ? "in one result" : "one by one";
-      return `A read of ${event.sizes.join(" + ") || "nothing"} bytes ${how}, ${event.mode}, costs ${event.units} units.`;
-    }
-    case "write-counted":
-      return `A write, ${event.before} bytes before and ${event.after} after, ${event.mode}, costs ${event.units} units.`;
   }
 }

@@ -72,9 +72,38 @@ export * from "./global-table-trace.ts";
 export { globalTableEventInEnglish } from "./global-table-words-en.ts";
 export * from "./last-writer-wins.ts";
 export * from "./last-writer-wins-script.ts";
+export {
+  createLeaderLease,
+  type BallotNumber,
+  type CreateLeaderLease,
+  type LeaderLease,
+  type LeaderLeaseConfiguration,
+  type ReplicaId,
+} from "./leader-lease.ts";
+export {
+  runLeaderLeaseScript,
+  SCRIPT_LEASE,
+  type LeaderLeaseScript,
+  type LeaderLeaseStep,
+} from "./leader-lease-script.ts";
+export type { ReplicaClock, ReplicationModel } from "./replication-group.ts";
+export * from "./replication-invariants.ts";
+export {
+  checkReplicationScenario,
+  REPLICAS,
+  REPLICATION_MODEL,
+  REPLICATION_SESSIONS,
+  runReplication,
+  type ReplicationScenario,
+  type ReplicationStep,
+} from "./replication-run.ts";
+export type { ReplicatedReadMode, ReplicationEvent, ReplicationTrace } from "./replication-trace.ts";
+export { replicationEventInEnglish } from "./replication-words-en.ts";
 export * from "./query-pager.ts";
 export * from "./secondary-index.ts";
-export { capacityEventInEnglish, runCapacityScript, type CapacityEvent, type CapacityQuestion, type CapacityScript } from "./capacity-script.ts"; // prettier-ignore
+export * from "./capacity-script.ts";
+export { capacityEventInEnglish } from "./capacity-words-en.ts";
+export * from "./item-designs.ts";
 export { runTable, TABLE_EPOCH_MS, type TableRequest, type TableScenario } from "./table-run.ts";
 export type { Json, TableEvent, TableTrace } from "./table-trace.ts";
 export { tableEventInEnglish } from "./table-words-en.ts";

@@ -18,8 +18,8 @@
  * burst-adaptive-capacity, LSI.
  *
  * Simplified, because no source fixes it: the hash, the thresholds, how long is long, and how even is even. Sizes are
- * halved where the kilobytes are. Whether keys are used in their order shows in two stretches of time: where a split point
- * parts the writes of one, and in the other all of them are on one side, it would not have helped.
+ * halved where the kilobytes are. Whether keys are used in their order shows in two stretches of time: where a point parts a
+ * collection's writes of one, and in the other all of them are on one side, a split there would not have helped.
  */
 import { frozen } from "../kernel/frozen.ts";
 import { ScenarioError } from "../kernel/index.ts";
@@ -66,7 +66,10 @@ export interface SplitRule {
   readonly splitKilobytes: number;
   /** With so many units in each of the two stretches it is hot. */
   readonly splitUnits: number;
-  /** A split for consumption leaves at least so many units on either side, in each of the two stretches. */
+  /**
+   * A split for consumption leaves at least so many units on either side, in each of the two stretches. Where it divides an
+   * item collection, the units of that collection are counted.
+   */
   readonly leastUnits: number;
 }
 
@@ -106,6 +109,17 @@ const HASH_COUNT = 2 ** 32;
 
 export function placeOf({ partitionKey, sortKey }: ItemKey): Place {
   return { hash: hashOf(partitionKey), partitionKey, sortKey };
+}
+
+/** The key whose place in a table is written so in `key-order.ts`; the place says all but how long the hash is. */
+export function keyAt(place: string): ItemKey {
+  const [partitionKey = "", sortKey = ""] = place.slice(HASH_DIGITS).split("\u0000").map(unescaped);
+  return { partitionKey, sortKey };
+}
+const HASH_DIGITS = 8;
+
+function unescaped(text: string): string {
+  return text.replace(/\u0001[\u0001\u0002]/g, (pair) => (pair === "\u0001\u0001" ? "\u0000" : "\u0001"));
 }
 
 /** Below 0 where `a` stands before `b`, 0 where they are one place. */
@@ -168,21 +182,36 @@ interface Weight {
 }
 const NOTHING: Weight = { kilobytes: 0, unitsNow: 0, unitsBefore: 0 };
 
-const sum = (a: Weight, b: Weight): Weight => ({
-  kilobytes: a.kilobytes + b.kilobytes,
-  unitsNow: a.unitsNow + b.unitsNow,
-  unitsBefore: a.unitsBefore + b.unitsBefore,
-});
+function less(a: Weight, b: Weight): Weight {
+  return {
+    kilobytes: a.kilobytes - b.kilobytes,
+    unitsNow: a.unitsNow - b.unitsNow,
+    unitsBefore: a.unitsBefore - b.unitsBefore,
+  };
+}
 
-/** A point that a split may take, and what would lie on either side. */
-interface Point {
-  readonly at: Place;
+function sum(a: Weight, b: Weight): Weight {
+  return {
+    kilobytes: a.kilobytes + b.kilobytes,
+    unitsNow: a.unitsNow + b.unitsNow,
+    unitsBefore: a.unitsBefore + b.unitsBefore,
+  };
+}
+
+interface Sides {
   readonly lower: Weight;
   readonly upper: Weight;
 }
 
+/** A point that a split may take, and what would lie on either side. */
+interface Point extends Sides {
+  readonly at: Place;
+  /** The same of the collection that it divides; of everything where it divides none. */
+  readonly parted: Sides;
+}
+
 function splitOf({ items, hasLocalIndex, rule }: PartitionContents): PartitionSplit | undefined {
-  const whole = items.reduce<Weight>(sum, NOTHING);
+  const whole = items.reduce(sum, NOTHING);
   const isFull = whole.kilobytes >= rule.splitKilobytes;
   const isHot = whole.unitsNow >= rule.splitUnits && whole.unitsBefore >= rule.splitUnits;
   if (!isFull && !isHot) return undefined;
@@ -193,26 +222,33 @@ function splitOf({ items, hasLocalIndex, rule }: PartitionContents): PartitionSp
   }
   if (!isHot) return undefined;
   const isEnough = ({ unitsNow, unitsBefore }: Weight) => unitsNow >= rule.leastUnits && unitsBefore >= rule.leastUnits;
-  const at = mostEven(points.filter(({ lower, upper }) => isEnough(lower) && isEnough(upper)), "unitsNow"); // prettier-ignore
+  const helps = points.filter(({ parted: { lower, upper } }) => isEnough(lower) && isEnough(upper));
+  const at = mostEven(helps, "unitsNow");
   return at && { because: "consumption", at };
 }
 
 /** Between any two neighbours; with a local index only where a collection begins. */
 function pointsOf(items: readonly ReportedItem[], hasLocalIndex: boolean, whole: Weight): readonly Point[] {
+  const collections = new Map<string, Weight>();
+  for (const item of items) {
+    const { partitionKey } = item.place;
+    collections.set(partitionKey, sum(collections.get(partitionKey) ?? NOTHING, item));
+  }
   let lower = NOTHING;
+  let ownLower = NOTHING;
   return items.flatMap((item, index): readonly Point[] => {
     const before = items[index - 1];
     if (before === undefined) return [];
+    const { partitionKey } = item.place;
+    const divides = before.place.partitionKey === partitionKey;
     lower = sum(lower, before);
-    const begins = before.place.partitionKey !== item.place.partitionKey;
-    if (hasLocalIndex && !begins) return [];
-    const upper: Weight = {
-      kilobytes: whole.kilobytes - lower.kilobytes,
-      unitsNow: whole.unitsNow - lower.unitsNow,
-      unitsBefore: whole.unitsBefore - lower.unitsBefore,
-    };
+    ownLower = divides ? sum(ownLower, before) : NOTHING;
+    if (divides && hasLocalIndex) return [];
+    const sides: Sides = { lower, upper: less(whole, lower) };
     // The collection that begins here takes its whole stretch with it: also what is put before its first item later.
-    return [{ at: begins ? { ...item.place, sortKey: "" } : item.place, lower, upper }];
+    if (!divides) return [{ at: { ...item.place, sortKey: "" }, ...sides, parted: sides }];
+    const own = collections.get(partitionKey) as Weight;
+    return [{ at: item.place, ...sides, parted: { lower: ownLower, upper: less(own, ownLower) } }];
   });
 }
 

@@ -98,7 +98,11 @@ export function halvesOf(
 }
 
 /** What is below a point, and what is not. */
-export function sidesOf(items: readonly ReportedItem[], at: Place): { readonly lower: SideLoad; readonly upper: SideLoad } { // prettier-ignore
+export function sidesOf(
+  items: readonly ReportedItem[],
+  at: Place,
+): { readonly lower: SideLoad; readonly upper: SideLoad } {
+  // prettier-ignore
   return {
     lower: weightOf(items.filter(({ place }) => comparePlaces(place, at) < 0)),
     upper: weightOf(items.filter(({ place }) => comparePlaces(place, at) >= 0)),

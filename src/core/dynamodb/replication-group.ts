@@ -6,13 +6,13 @@
  *
  * A follower that hears nothing from the leader asks the other replicas whether they do, and goes on only if they do not.
  * Then it asks for support in a new ballot. Support goes to whoever has all that the supporter has, so the log of the new
- * leader holds everything that was acknowledged.
+ * leader holds everything that was acknowledged. A leader that gives up says so; then nobody asks, and nobody waits.
  *
  * Simplified: logs are matched as Raft matches them, where the paper says Multi-Paxos. Every replica holds the items; there
  * are no log replicas, and nobody is replaced. What is persisted is on disk at once.
  */
-import type { Network, Millis, Simulation, Timer, Link } from "../kernel/index.ts";
-import type { Ballot, CreateLeaderLease, LeaderLease, ReplicaId } from "./leader-lease.ts";
+import { toMicros, type Link, type Millis, type Network, type Simulation, type Timer } from "../kernel/index.ts";
+import type { BallotNumber, CreateLeaderLease, LeaderLease, ReplicaId } from "./leader-lease.ts";
 import type { Refusal, ReplicatedReadMode, ReplicationEvent } from "./replication-trace.ts";
 
 /** Times of a group. Model figures but for the quorum: none is published. */
@@ -23,6 +23,8 @@ export interface ReplicationModel {
   readonly heartbeatMs: Millis;
   /** A follower that has heard nothing for so long suspects the leader; each replica a little later than the one before. */
   readonly suspectAfterMs: Millis;
+  /** For so long it waits for what all others have to say of the leader; so long after a leader has given up another tries. */
+  readonly answerMs: Millis;
   readonly writeQuorum: number;
 }
 
@@ -33,25 +35,25 @@ export interface Version {
 }
 
 interface LogEntry {
-  readonly ballot: Ballot;
+  readonly ballot: BallotNumber;
   /** Nothing in the first entry of a ballot: it only says that there is a new leader. */
   readonly key: string | undefined;
   readonly version: Version;
 }
 
 interface AppendMessage {
-  readonly ballot: Ballot;
+  readonly ballot: BallotNumber;
   readonly leader: ReplicaId;
   readonly round: number;
   readonly previousIndex: number;
-  readonly previousBallot: Ballot;
+  readonly previousBallot: BallotNumber;
   readonly entries: readonly LogEntry[];
   readonly commitIndex: number;
 }
 
 interface AppendReply {
   readonly by: ReplicaId;
-  readonly ballot: Ballot;
+  readonly ballot: BallotNumber;
   readonly round: number;
   readonly isGranted: boolean;
   /** Up to here its log is the leader's; nothing if it did not fit. */
@@ -61,15 +63,15 @@ interface AppendReply {
 }
 
 interface SupportRequest {
-  readonly ballot: Ballot;
+  readonly ballot: BallotNumber;
   readonly candidate: ReplicaId;
   readonly lastIndex: number;
-  readonly lastBallot: Ballot;
+  readonly lastBallot: BallotNumber;
 }
 
 interface SupportReply {
   readonly by: ReplicaId;
-  readonly ballot: Ballot;
+  readonly ballot: BallotNumber;
   readonly remainingMs: Millis;
 }
 
@@ -80,7 +82,7 @@ type Message =
   | { readonly kind: "i-hear"; readonly by: ReplicaId; readonly suspicion: number; readonly hears: boolean }
   | ({ readonly kind: "support-request" } & SupportRequest)
   | ({ readonly kind: "support-reply" } & SupportReply)
-  | { readonly kind: "release"; readonly ballot: Ballot; readonly leader: ReplicaId };
+  | { readonly kind: "release"; readonly ballot: BallotNumber; readonly leader: ReplicaId };
 
 /** A write that the leader has been asked for. */
 export interface WriteProposal {
@@ -96,7 +98,14 @@ export interface WriteProposal {
 export interface ReplicaRead {
   readonly version: Version | undefined;
   /** In which it leads, where it had to. */
-  readonly ballot: Ballot | undefined;
+  readonly ballot: BallotNumber | undefined;
+}
+
+/** What a replica's clock shows, against that of the world: so much more, and so many milliseconds in a second. */
+export interface ReplicaClock {
+  readonly aheadMs: Millis;
+  /** 1,000 if it is right. */
+  readonly ratePerMille: number;
 }
 
 /** Where a group runs. */
@@ -105,12 +114,17 @@ export interface GroupHost {
   readonly network: Network;
   readonly createLease: CreateLeaderLease;
   readonly model: ReplicationModel;
+  /** Clocks that are not right. */
+  readonly clocks?: ReadonlyMap<ReplicaId, ReplicaClock>;
 }
+
+const RIGHT_CLOCK: ReplicaClock = { aheadMs: 0, ratePerMille: 1_000 };
 
 /** One replica through its lives. */
 export class Replica {
   readonly id: ReplicaId;
   readonly #host: GroupHost;
+  readonly #all: readonly ReplicaId[];
   readonly #peers: readonly ReplicaId[];
   readonly #place: number;
   readonly #links = new Map<ReplicaId, Link<Message>>();
@@ -120,13 +134,25 @@ export class Replica {
   readonly #items = new Map<string, Version>();
   #commitIndex = 0;
   #appliedIndex = 0;
-  #ballot: Ballot = 0;
+  /** The highest that it has granted or supported. */
+  #ballot: BallotNumber = 0;
 
   // In memory.
+  readonly #clock: ReplicaClock;
   #lease: LeaderLease;
   #leader: ReplicaId | undefined;
+  /** When it last heard from a leader. */
   #heardMs: Millis;
+  /** Its patience begins here. */
+  #patientFromMs: Millis;
+  /** The highest ballot that it has heard of. */
+  #seenBallot: BallotNumber = 0;
+  /** The leader itself has said that it leads no more. */
+  #isVacant = false;
   #suspicion = 0;
+  /** Answers to the suspicion of now that deny the leader, and whether all have had the time to answer. */
+  #denials = 0;
+  #isAnswered = false;
   #supports = new Map<ReplicaId, Millis>();
   #isCandidate = false;
   #leads: Leading | undefined;
@@ -135,10 +161,13 @@ export class Replica {
   constructor(host: GroupHost, id: ReplicaId, all: readonly ReplicaId[]) {
     this.#host = host;
     this.id = id;
+    this.#all = all;
     this.#place = all.indexOf(id);
     this.#peers = all.filter((other) => other !== id);
+    this.#clock = host.clocks?.get(id) ?? RIGHT_CLOCK;
     this.#heardMs = host.simulation.nowMs;
-    this.#lease = this.#newLease(false);
+    this.#patientFromMs = this.#heardMs;
+    this.#lease = this.#newLease();
   }
 
   /** Joins the replicas of a group, once all are there. */
@@ -151,7 +180,7 @@ export class Replica {
         );
   }
 
-  /** Begins: the first replica leads, in ballot 1, as if it had just been elected. */
+  /** Begins: the first replica stands at once, the others give it time. */
   open(): void {
     if (this.#place === 0) this.#beginElection();
     this.#watch();
@@ -161,15 +190,19 @@ export class Replica {
   stop(): void {
     if (this.#timer !== undefined) this.#host.simulation.cancel(this.#timer);
     this.#timer = undefined;
-    this.#stepDown(false);
+    this.#stepDown();
   }
 
   /** It starts again, from its disk: what it knew in memory is gone, the leases that it granted among it. */
   start(): void {
-    this.#lease = this.#newLease(true);
+    this.#lease = this.#newLease();
     this.#leader = undefined;
     this.#isCandidate = false;
-    this.#heardMs = this.#now;
+    this.#isVacant = false;
+    this.#seenBallot = this.#ballot;
+    this.#suspicion++;
+    this.#heardMs = -Infinity;
+    this.#patientFromMs = this.#now;
     this.#record({ kind: "replica-started", replica: this.id });
     this.#watch();
   }
@@ -179,10 +212,12 @@ export class Replica {
     const leads = this.#leads;
     if (leads === undefined) return;
     this.#lease.release();
+    this.#record({ kind: "lease-given-up", replica: this.id, ballot: leads.ballot });
     this.#broadcast({ kind: "release", ballot: leads.ballot, leader: this.id });
-    this.#stepDown(true);
+    this.#stepDown();
     // It does not want to lead again before somebody else has tried.
-    this.#heardMs = this.#now + this.#host.model.suspectAfterMs;
+    this.#patientFromMs = this.#now + this.#host.model.suspectAfterMs;
+    this.#watch();
   }
 
   /** What it would serve now: the applied version of a key. */
@@ -224,7 +259,7 @@ export class Replica {
   #refusal(): Refusal | undefined {
     const leads = this.#leads;
     if (leads === undefined) return "not-leader";
-    if (!this.#lease.mayServe(this.#now)) {
+    if (!this.#lease.mayServe(this.#clockMs)) {
       this.#noteService(leads, false);
       return "no-lease";
     }
@@ -237,7 +272,19 @@ export class Replica {
   #noteService(leads: Leading, serves: boolean): void {
     if (leads.serves === serves) return;
     leads.serves = serves;
-    this.#record({ kind: serves ? "serving-began" : "lease-ran-out", replica: this.id, ballot: leads.ballot });
+    this.#record({ kind: serves ? "serving-began" : "serving-ended", replica: this.id, ballot: leads.ballot });
+  }
+
+  /** Its lease should begin or end now: it looks, also if nobody asks it for anything. */
+  look(): void {
+    if (this.#leads !== undefined && this.#host.network.isUp(this.id)) this.#refusal();
+  }
+
+  /** Looks right after its clock shows this time: not at it, where the last digit of a sum would decide. */
+  #lookAt(clockMs: Millis): Timer {
+    const { aheadMs, ratePerMille } = this.#clock;
+    const atMs = toMicros(((clockMs - aheadMs) * 1_000) / ratePerMille + 0.002);
+    return this.#host.simulation.at(Math.max(this.#now, atMs), look, this);
   }
 
   /** A message has arrived. */
@@ -259,10 +306,7 @@ export class Replica {
       case "support-reply":
         return this.#onSupportReply(message);
       case "release":
-        this.#lease.released(message.ballot, message.leader);
-        // Nobody has to find out: who stands first in the list tries first.
-        if (this.#leader === message.leader) this.#heardMs = Math.min(this.#heardMs, this.#now - this.#patienceMs);
-        return this.#watch();
+        return this.#onRelease(message.ballot, message.leader);
     }
   }
 
@@ -270,17 +314,15 @@ export class Replica {
 
   #onAppend(message: AppendMessage): void {
     const { ballot, leader, round } = message;
-    const isGranted = this.#lease.grant(ballot, leader, this.#now);
+    const isGranted = this.#lease.grant(ballot, leader, this.#clockMs);
+    this.#record({ kind: isGranted ? "lease-granted" : "lease-refused", by: this.id, leader, ballot, ...(isGranted && { round }) } as ReplicationEvent); // prettier-ignore
+    // Its log is not for the lease to decide about.
     if (!isGranted || ballot < this.#ballot) {
       this.#reply(leader, { ballot: this.#ballot, round, isGranted: false, matchIndex: undefined, lastIndex: this.#log.length }); // prettier-ignore
       return;
     }
-    this.#ballot = ballot;
-    this.#stepDown(false);
-    this.#isCandidate = false;
-    this.#leader = leader;
+    this.#follow(ballot, leader);
     this.#heardMs = this.#now;
-    this.#watch();
     const matchIndex = this.#take(message);
     if (matchIndex !== undefined) this.#commitUpTo(Math.min(message.commitIndex, matchIndex));
     this.#reply(leader, { ballot, round, isGranted, matchIndex, lastIndex: this.#log.length });
@@ -312,29 +354,75 @@ export class Replica {
   }
 
   #watch(): void {
-    if (this.#timer !== undefined) this.#host.simulation.cancel(this.#timer);
-    const dueMs = Math.max(this.#now, this.#heardMs + this.#patienceMs);
-    this.#timer = this.#host.simulation.at(dueMs, suspect, this);
+    this.#setTimer(Math.max(this.#now, this.#patientFromMs + this.#patienceMs), suspect);
   }
 
-  /** Nothing was heard from the leader for too long. */
+  #setTimer(atMs: Millis, action: (replica: Replica) => void): void {
+    if (this.#timer !== undefined) this.#host.simulation.cancel(this.#timer);
+    this.#timer = this.#host.simulation.at(atMs, action, this);
+  }
+
+  /** In this ballot somebody else leads, or may be about to: what it was about itself is over. */
+  #follow(ballot: BallotNumber, leader: ReplicaId | undefined): void {
+    this.#ballot = ballot;
+    this.#seenBallot = Math.max(this.#seenBallot, ballot);
+    this.#stepDown();
+    this.#isCandidate = false;
+    this.#isVacant = false;
+    this.#leader = leader;
+    this.#suspicion++;
+    this.#patientFromMs = this.#now;
+    this.#watch();
+  }
+
+  /** The leader has given up. Who stands first in the list tries first, as soon as all can have heard of it. */
+  #onRelease(ballot: BallotNumber, leader: ReplicaId): void {
+    this.#lease.released(ballot, leader);
+    this.#record({ kind: "release-heard", by: this.id, leader, ballot });
+    if (this.#leader !== leader || this.#ballot !== ballot) return;
+    this.#heardMs = -Infinity;
+    this.#isVacant = true;
+    // Its place among those that are left.
+    const rank = this.#place - (this.#all.indexOf(leader) < this.#place ? 1 : 0);
+    this.#setTimer(this.#now + this.#host.model.answerMs * (1 + rank), suspect);
+  }
+
+  /** Nothing was heard from the leader for too long; or it has said itself that it leads no more. */
   suspect(): void {
     if (this.#leads !== undefined || !this.#host.network.isUp(this.id)) return;
+    this.#patientFromMs = this.#now;
+    if (this.#isVacant) {
+      this.#isVacant = false;
+      this.#watch();
+      return this.#beginElection();
+    }
     this.#suspicion++;
+    this.#denials = 0;
+    this.#isAnswered = false;
     this.#record({ kind: "leader-suspected", by: this.id });
     this.#broadcast({ kind: "do-you-hear", by: this.id, suspicion: this.#suspicion });
-    // Asked again if nobody answers: alone it could not be elected anyway.
-    this.#heardMs = this.#now;
-    this.#watch();
+    this.#setTimer(this.#now + this.#host.model.answerMs, decide);
   }
 
   #onHearing(by: ReplicaId, suspicion: number, hears: boolean): void {
     if (suspicion !== this.#suspicion || this.#leads !== undefined) return;
     if (hears) {
       this.#suspicion++;
+      this.#patientFromMs = this.#now;
       this.#record({ kind: "suspicion-dropped", by: this.id, because: by });
-      return;
+      return this.#watch();
     }
+    this.#denials++;
+    if (this.#isAnswered || this.#denials === this.#peers.length) this.decide();
+  }
+
+  /** All have answered what they hear of the leader, or have had the time to. */
+  decide(): void {
+    if (this.#leads !== undefined || !this.#host.network.isUp(this.id)) return;
+    this.#isAnswered = true;
+    this.#watch();
+    // If nobody answers, it asks again in a while: alone it could not be elected anyway.
+    if (this.#denials === 0) return;
     this.#suspicion++;
     this.#beginElection();
   }
@@ -343,17 +431,14 @@ export class Replica {
 
   #beginElection(): void {
     const count = this.#peers.length + 1;
-    // Each replica has ballots of its own.
-    const ballot = (Math.floor(this.#ballot / count) + 1) * count + this.#place;
-    const remainingMs = this.#lease.support(ballot, this.id, this.#now);
+    // Each replica has ballots of its own: of three, R1 has 1, 4, 7 and so on.
+    const ballot = Math.ceil(Math.max(this.#ballot, this.#seenBallot) / count) * count + this.#place + 1;
+    const remainingMs = this.#support(ballot, this.id);
     if (remainingMs === undefined) return;
-    this.#ballot = ballot;
+    this.#follow(ballot, undefined);
     this.#isCandidate = true;
-    this.#leader = undefined;
     this.#supports = new Map([[this.id, remainingMs]]);
-    this.#heardMs = this.#now;
-    this.#watch();
-    this.#record({ kind: "election-began", by: this.id, ballot });
+    this.#record({ kind: "election-began", by: this.id, ballot, remainingMs });
     this.#broadcast({
       kind: "support-request",
       ballot,
@@ -363,19 +448,23 @@ export class Replica {
     });
   }
 
+  /** Times are said in whole microseconds. */
+  #support(ballot: BallotNumber, candidate: ReplicaId): Millis | undefined {
+    const remainingMs = this.#lease.support(ballot, candidate, this.#clockMs);
+    return remainingMs === undefined ? undefined : toMicros(remainingMs);
+  }
+
   #onSupportRequest({ ballot, candidate, lastIndex, lastBallot }: SupportRequest): void {
-    if (ballot <= this.#ballot) return;
+    this.#seenBallot = Math.max(this.#seenBallot, ballot);
     const ownBallot = this.#ballotAt(this.#log.length) ?? 0;
     const isBehind = lastBallot < ownBallot || (lastBallot === ownBallot && lastIndex < this.#log.length);
-    if (isBehind) return;
-    const remainingMs = this.#lease.support(ballot, candidate, this.#now);
-    if (remainingMs === undefined) return;
-    this.#ballot = ballot;
-    this.#stepDown(false);
-    this.#isCandidate = false;
-    this.#leader = undefined;
-    this.#heardMs = this.#now;
-    this.#watch();
+    const isOld = ballot < this.#ballot;
+    const remainingMs = isBehind || isOld ? undefined : this.#support(ballot, candidate);
+    if (remainingMs === undefined) {
+      this.#record({ kind: "support-refused", by: this.id, candidate, ballot });
+      return;
+    }
+    this.#follow(ballot, undefined);
     this.#record({ kind: "supported", by: this.id, candidate, ballot, remainingMs });
     this.#send(candidate, { kind: "support-reply", by: this.id, ballot, remainingMs });
   }
@@ -386,13 +475,17 @@ export class Replica {
     if (this.#supports.size < this.#host.model.writeQuorum) return;
     this.#isCandidate = false;
     const remaining = [...this.#supports.values()];
-    this.#lease.elected(ballot, remaining, this.#now);
-    this.#record({ kind: "elected", replica: this.id, ballot, remainingMs: Math.max(...remaining) });
+    this.#lease.elected(ballot, remaining, this.#clockMs);
+    const longestMs = Math.max(...remaining);
+    this.#record({ kind: "elected", replica: this.id, ballot, remainingMs: longestMs });
     const leads: Leading = {
       ballot,
       firstIndex: this.#log.length + 1,
       round: 0,
+      rounds: new Map(),
       serves: false,
+      begins: this.#lookAt(this.#clockMs + longestMs),
+      ends: undefined,
       matchIndex: new Map(this.#peers.map((peer) => [peer, 0])),
       nextIndex: new Map(this.#peers.map((peer) => [peer, this.#log.length + 1])),
       onTheirWay: new Map(),
@@ -414,11 +507,9 @@ export class Replica {
   }
 
   #lead(leads: Leading): void {
-    if (this.#timer !== undefined) this.#host.simulation.cancel(this.#timer);
     this.#speak(leads);
-    // Looks whether it serves, also if nobody asks it.
+    this.#setTimer(this.#now + this.#host.model.heartbeatMs, leadOn);
     this.#refusal();
-    this.#timer = this.#host.simulation.after(this.#host.model.heartbeatMs, leadOn, this);
   }
 
   /** The next heartbeat is due. */
@@ -429,8 +520,9 @@ export class Replica {
   /** Sends each peer what it lacks, and asks for the lease. */
   #speak(leads: Leading): void {
     const round = ++leads.round;
-    this.#lease.asked(round, this.#now);
-    if (this.#lease.grant(leads.ballot, this.id, this.#now)) this.#granted(leads, round, this.id);
+    leads.rounds.set(round, { askedMs: this.#now, clockMs: this.#clockMs, by: new Set() });
+    this.#lease.asked(round, this.#clockMs);
+    if (this.#lease.grant(leads.ballot, this.id, this.#clockMs)) this.#granted(leads, round, this.id);
     for (const peer of this.#peers) {
       const previousIndex = (leads.nextIndex.get(peer) as number) - 1;
       this.#send(peer, {
@@ -439,7 +531,7 @@ export class Replica {
         leader: this.id,
         round,
         previousIndex,
-        previousBallot: this.#ballotAt(previousIndex) as Ballot,
+        previousBallot: this.#ballotAt(previousIndex) as BallotNumber,
         entries: this.#log.slice(previousIndex),
         commitIndex: this.#commitIndex,
       });
@@ -447,19 +539,27 @@ export class Replica {
   }
 
   #granted(leads: Leading, round: number, by: ReplicaId): void {
-    this.#lease.granted(round, by, this.#now);
-    // The one that fills the quorum, of each round.
-    if (by !== this.id) this.#record({ kind: "lease-renewed", replica: this.id, ballot: leads.ballot });
+    this.#lease.granted(round, by, this.#clockMs);
+    const { writeQuorum, leaseMs, marginMs } = this.#host.model;
+    const asked = leads.rounds.get(round);
+    // A round is told of once, when its quorum is full; then older ones are of no use any more.
+    if (asked?.by.add(by).size === writeQuorum) {
+      for (const older of leads.rounds.keys()) if (older <= round) leads.rounds.delete(older);
+      this.#record({ kind: "lease-renewed", replica: this.id, ballot: leads.ballot, round, askedMs: asked.askedMs });
+      if (leads.ends !== undefined) this.#host.simulation.cancel(leads.ends);
+      leads.ends = this.#lookAt(asked.clockMs + leaseMs - marginMs);
+    }
+    this.#refusal();
   }
 
   #onAppendReply({ by, ballot, round, isGranted, matchIndex, lastIndex }: AppendReply): void {
     const leads = this.#leads;
     if (leads === undefined) return;
     if (ballot > leads.ballot) {
-      this.#ballot = Math.max(this.#ballot, ballot);
-      this.#stepDown(false);
-      this.#watch();
-      return;
+      this.#seenBallot = Math.max(this.#seenBallot, ballot);
+      this.#stepDown();
+      this.#patientFromMs = this.#now;
+      return this.#watch();
     }
     if (ballot < leads.ballot) return;
     if (isGranted) this.#granted(leads, round, by);
@@ -499,20 +599,23 @@ export class Replica {
     }
   }
 
-  #stepDown(isPlanned: boolean): void {
-    if (this.#leads === undefined) return;
-    this.#record({ kind: "stepped-down", replica: this.id, ballot: this.#leads.ballot, isPlanned });
+  #stepDown(): void {
+    const leads = this.#leads;
+    if (leads === undefined) return;
+    this.#noteService(leads, false);
+    this.#record({ kind: "stepped-down", replica: this.id, ballot: leads.ballot });
+    for (const timer of [leads.begins, leads.ends]) if (timer !== undefined) this.#host.simulation.cancel(timer);
     this.#leads = undefined;
     this.#leader = undefined;
-    this.#heardMs = this.#now;
   }
 
-  #newLease(isRestart: boolean): LeaderLease {
+  #newLease(): LeaderLease {
     const { leaseMs, marginMs, writeQuorum } = this.#host.model;
-    return this.#host.createLease({ replica: this.id, writeQuorum, leaseMs, marginMs, nowMs: this.#now, isRestart });
+    const [replica, ballot, nowMs] = [this.id, this.#ballot, this.#clockMs];
+    return this.#host.createLease({ replica, writeQuorum, leaseMs, marginMs, nowMs, ballot });
   }
 
-  #ballotAt(index: number): Ballot | undefined {
+  #ballotAt(index: number): BallotNumber | undefined {
     return index === 0 ? 0 : this.#log[index - 1]?.ballot;
   }
 
@@ -531,14 +634,25 @@ export class Replica {
   get #now(): Millis {
     return this.#host.simulation.nowMs;
   }
+
+  /** What its own clock shows: leases go by it. */
+  get #clockMs(): Millis {
+    const { aheadMs, ratePerMille } = this.#clock;
+    return toMicros(aheadMs + (this.#now * ratePerMille) / 1_000);
+  }
 }
 
 interface Leading {
-  readonly ballot: Ballot;
+  readonly ballot: BallotNumber;
   /** Its first entry in this ballot. */
   readonly firstIndex: number;
   round: number;
+  /** Those that may still make the lease longer. */
+  readonly rounds: Map<number, { readonly askedMs: Millis; readonly clockMs: Millis; readonly by: Set<ReplicaId> }>;
   serves: boolean;
+  /** When it looks whether it serves. */
+  readonly begins: Timer;
+  ends: Timer | undefined;
   readonly matchIndex: Map<ReplicaId, number>;
   readonly nextIndex: Map<ReplicaId, number>;
   /** What the newest entry of each key will make of it, committed or not. */
@@ -548,6 +662,14 @@ interface Leading {
 
 function suspect(replica: Replica): void {
   replica.suspect();
+}
+
+function decide(replica: Replica): void {
+  replica.decide();
+}
+
+function look(replica: Replica): void {
+  replica.look();
 }
 
 function leadOn(replica: Replica): void {

@@ -1,55 +1,68 @@
 /** What must hold in every run of a replication group, whatever fails. */
-import { judgeHistory, type ConsistencyBreak, type HistoryOperation } from "../history/consistency.ts";
+import { frozen } from "../kernel/frozen.ts";
+import { judgeHistory, type HistoryOperation } from "../history/consistency.ts";
 import type { Millis } from "../kernel/index.ts";
 import type { ReplicaId } from "./leader-lease.ts";
 import type { ReplicationEvent, ReplicationTrace } from "./replication-trace.ts";
 
-/** A promise that a trace does not keep: which, and where. */
+/** A promise that a run did not keep: which, at which event, and what happened there instead. */
 export interface ReplicationViolation {
   readonly invariant: string;
-  /** The place in the trace of the event that breaks it. */
   readonly eventIndex: number;
-  readonly text: string;
+  readonly what: string;
 }
 
-/** Looks for the first violation in a trace. */
+/** Looks through a whole run, and gives the first violation, or nothing. */
 export type ReplicationInvariant = (trace: ReplicationTrace) => ReplicationViolation | undefined;
 
 type EventOf<Kind extends ReplicationEvent["kind"]> = Extract<ReplicationEvent, { readonly kind: Kind }>;
+
+/** Replicas that have to have a write before it is acknowledged. */
+const WRITE_QUORUM = 2;
 
 /**
  * The writes and the reads of a run as a history. A write's version is its place among the committed writes of its key.
  * `mode` says which reads count.
  */
 export function replicationHistory(trace: ReplicationTrace, mode: "strong" | "all"): readonly HistoryOperation[] {
+  return toldHistory(trace, mode).map(({ operation }) => operation);
+}
+
+/** With the event at which its session heard of each; nothing for a write of which it never did. */
+interface Told {
+  readonly operation: HistoryOperation;
+  readonly eventIndex: number | undefined;
+}
+
+function toldHistory(trace: ReplicationTrace, mode: "strong" | "all"): readonly Told[] {
   const versions = versionsOf(trace);
+  // What is in nobody's log as committed gets a version that no other write has: nobody may ever read it.
+  const versionOf = (operation: number) => versions.get(operation) ?? versions.size + 1 + operation;
   const asked = new Map<number, { readonly event: EventOf<"operation-asked">; readonly atMs: Millis }>();
-  const history: HistoryOperation[] = [];
+  const told: Told[] = [];
   const ended = new Set<number>();
-  for (const event of trace) {
+  trace.forEach((event, eventIndex) => {
     if (event.kind === "operation-asked") asked.set(event.operation, { event, atMs: event.atMs });
-    if (event.kind !== "operation-answered") continue;
-    const about = asked.get(event.operation);
-    if (about === undefined) continue;
+    const about = event.kind === "operation-answered" ? asked.get(event.operation) : undefined;
+    if (event.kind !== "operation-answered" || about === undefined || event.outcome === "unknown") return;
     const { what, session, key } = about.event;
+    const span = { fromMs: about.atMs, untilMs: event.atMs };
     ended.add(event.operation);
     if (what === "write") {
-      const version = versions.get(event.operation);
-      if (version === undefined && event.outcome === "unknown") continue;
-      // Acknowledged, and in no replica's log: nobody will ever read it.
-      history.push({ session, kind: "write", key, version: version ?? versions.size + 1 + event.operation, fromMs: about.atMs, untilMs: event.outcome === "done" ? event.atMs : Infinity }); // prettier-ignore
-    } else if (event.outcome === "done" && (mode === "all" || what === "strong")) {
-      const { sawOperation } = event;
-      const version = sawOperation === undefined ? 0 : (versions.get(sawOperation) ?? versions.size + 1 + sawOperation);
-      history.push({ session, kind: "read", key, version, fromMs: about.atMs, untilMs: event.atMs });
+      told.push({ operation: { session, kind: "write", key, version: versionOf(event.operation), ...span }, eventIndex }); // prettier-ignore
+    } else if (mode === "all" || what === "strong") {
+      const version = event.sawOperation === undefined ? 0 : versionOf(event.sawOperation);
+      told.push({ operation: { session, kind: "read", key, version, ...span }, eventIndex });
     }
+  });
+  // Writes whose end nobody heard count if they were committed, from any time on.
+  for (const [number, { event, atMs }] of asked) {
+    const version = versions.get(number);
+    if (event.what !== "write" || ended.has(number) || version === undefined) continue;
+    const { session, key } = event;
+    told.push({ operation: { session, kind: "write", key, version, fromMs: atMs, untilMs: Infinity }, eventIndex: undefined }); // prettier-ignore
   }
-  for (const [operation, { event, atMs }] of asked) {
-    const version = versions.get(operation);
-    if (event.what !== "write" || ended.has(operation) || version === undefined) continue;
-    history.push({ session: event.session, kind: "write", key: event.key, version, fromMs: atMs, untilMs: Infinity });
-  }
-  return history;
+  return told;
 }
 
 function versionsOf(trace: ReplicationTrace): ReadonlyMap<number, number> {
@@ -72,55 +85,44 @@ function versionsOf(trace: ReplicationTrace): ReadonlyMap<number, number> {
 
 /** Strongly consistent reads show the newest acknowledged write: the run is linearizable. */
 export const strongReadsAreStrong: ReplicationInvariant = (trace) => {
-  const history = replicationHistory(trace, "strong");
-  const verdict = judgeHistory(history).find(({ model }) => model === "strong");
-  const broken: ConsistencyBreak | undefined = verdict?.breaks[0];
+  const told = toldHistory(trace, "strong");
+  const verdict = judgeHistory(told.map(({ operation }) => operation)).find(({ model }) => model === "strong");
+  const broken = verdict?.breaks[0];
   if (broken === undefined) return undefined;
-  const eventIndex = trace.findIndex(
-    (event) => event.kind === "operation-answered" && event.atMs === broken.read.untilMs,
-  );
-  const newer =
-    broken.because === undefined ? "nobody wrote that" : `version ${broken.because.version} was there before`;
+  const { read, because } = broken;
+  const newer = because === undefined ? "nobody wrote that" : `version ${because.version} had been ${because.kind === "read" ? "read" : "acknowledged"} before`; // prettier-ignore
   return {
-    invariant: "strongly consistent reads show the newest acknowledged write",
-    eventIndex,
-    text: `${broken.read.session} read version ${broken.read.version} of ${broken.read.key}, and ${newer}`,
+    invariant: "a strongly consistent read shows the newest acknowledged write",
+    eventIndex: told.find(({ operation }) => operation === read)?.eventIndex ?? 0,
+    what: `${read.session} read ${read.version === 0 ? "no version" : `version ${read.version}`} of ${read.key}, and ${newer}`,
   };
 };
 
 /** An acknowledged write is on a write quorum of the replicas. */
 export const acknowledgedMeansPersisted: ReplicationInvariant = (trace) => {
-  const logs = new Map<ReplicaId, Map<number, number | undefined>>();
-  const operationAt = new Map<number, Map<number, number | undefined>>();
+  const logs = new Map<ReplicaId, Set<number>>();
+  const logOf = (replica: ReplicaId) => {
+    const log = logs.get(replica) ?? new Set<number>();
+    logs.set(replica, log);
+    return log;
+  };
   for (const [eventIndex, event] of trace.entries()) {
-    if (event.kind === "appended") {
-      entryOf(logs, event.replica).set(event.index, event.operation);
-      entryOf(operationAt, event.index).set(event.ballot, event.operation);
-    }
+    if (event.kind === "appended" || event.kind === "persisted") logOf(event.replica).add(event.index);
     if (event.kind === "log-cut") {
-      const log = entryOf(logs, event.replica);
-      for (const index of log.keys()) if (index >= event.fromIndex) log.delete(index);
+      const log = logOf(event.replica);
+      for (const index of log) if (index >= event.fromIndex) log.delete(index);
     }
-    if (event.kind === "persisted") entryOf(logs, event.replica).set(event.index, PERSISTED);
     if (event.kind !== "committed") continue;
     const holders = [...logs.values()].filter((log) => log.has(event.index)).length;
-    if (holders >= 2) continue;
+    if (holders >= WRITE_QUORUM) continue;
     return {
       invariant: "what is acknowledged is on two of three replicas",
       eventIndex,
-      text: `entry ${event.index} was committed on ${holders} of three`,
+      what: `entry ${event.index} was committed on ${holders} of three`,
     };
   }
   return undefined;
 };
-
-const PERSISTED = -1;
-
-function entryOf<K, V>(maps: Map<K, Map<number, V>>, key: K): Map<number, V> {
-  const map = maps.get(key) ?? new Map<number, V>();
-  maps.set(key, map);
-  return map;
-}
 
 /** What was committed at a place of the log stays there: no leader commits anything else. */
 export const committedStays: ReplicationInvariant = (trace) => {
@@ -132,22 +134,39 @@ export const committedStays: ReplicationInvariant = (trace) => {
       return {
         invariant: "what was committed stays",
         eventIndex,
-        text: `entry ${event.index} was committed a second time, with another write`,
+        what: `entry ${event.index} was committed a second time, with another write`,
       };
   }
   return undefined;
 };
 
-/** No two replicas serve as leaders at once: ballots only go up from one strongly consistent read to the next. */
+/** No two replicas may serve as leaders at once. */
 export const oneServesAtATime: ReplicationInvariant = (trace) => {
+  let serving: EventOf<"serving-began"> | undefined;
+  for (const [eventIndex, event] of trace.entries()) {
+    if (event.kind === "serving-ended" && event.replica === serving?.replica) serving = undefined;
+    if (event.kind !== "serving-began") continue;
+    if (serving !== undefined && serving.replica !== event.replica)
+      return {
+        invariant: "one replica serves at a time",
+        eventIndex,
+        what: `${event.replica} serves in ballot ${event.ballot}, and ${serving.replica} still does in ballot ${serving.ballot}`,
+      };
+    serving = event;
+  }
+  return undefined;
+};
+
+/** Who serves strongly consistent reads has the newest ballot of all that have served any. */
+export const ballotsGoUp: ReplicationInvariant = (trace) => {
   let last: EventOf<"read-served"> | undefined;
   for (const [eventIndex, event] of trace.entries()) {
     if (event.kind !== "read-served" || event.mode !== "strong") continue;
     if (last !== undefined && (event.ballot ?? 0) < (last.ballot ?? 0))
       return {
-        invariant: "one replica serves at a time",
+        invariant: "a superseded leader serves no strongly consistent read",
         eventIndex,
-        text: `${event.by} served a strongly consistent read in ballot ${event.ballot}, after ${last.by} had in ballot ${last.ballot}`,
+        what: `${event.by} served one in ballot ${event.ballot}, after ${last.by} had in ballot ${last.ballot}`,
       };
     last = event;
   }
@@ -155,9 +174,22 @@ export const oneServesAtATime: ReplicationInvariant = (trace) => {
 };
 
 /** All of them. */
-export const REPLICATION_INVARIANTS: readonly ReplicationInvariant[] = Object.freeze([
+export const REPLICATION_INVARIANTS: readonly ReplicationInvariant[] = frozen([
   acknowledgedMeansPersisted,
   committedStays,
   strongReadsAreStrong,
   oneServesAtATime,
+  ballotsGoUp,
 ]);
+
+/** The first promise that a run does not keep. */
+export function firstReplicationViolation(
+  trace: ReplicationTrace,
+  invariants: readonly ReplicationInvariant[] = REPLICATION_INVARIANTS,
+): ReplicationViolation | undefined {
+  for (const invariant of invariants) {
+    const violation = invariant(trace);
+    if (violation !== undefined) return violation;
+  }
+  return undefined;
+}

@@ -2,8 +2,8 @@
  * A partition under load and faults: one replication group, and sessions whose requests come through request routers. A
  * router looks for the leader: it asks whom it takes for it, and goes on to the next replica when it is refused.
  *
- * An operation that is refused has not happened, and is tried again. One whose answer does not come may have: a read is
- * asked again, a write is not, and its session hears that the outcome is unknown.
+ * An operation that is refused has not happened, and is tried again, after a little more time each time. One whose answer
+ * does not come may have: a read is asked again, a write is not, and its session hears that the outcome is unknown.
  */
 import {
   Network,
@@ -19,7 +19,7 @@ import {
 import { frozen } from "../kernel/frozen.ts";
 import { checkLeaseFigures, createLeaderLease, type CreateLeaderLease, type ReplicaId } from "./leader-lease.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
-import { Replica, type GroupHost, type ReplicationModel, type Version } from "./replication-group.ts";
+import { Replica, type GroupHost, type ReplicaClock, type ReplicationModel, type Version } from "./replication-group.ts"; // prettier-ignore
 import type { Refusal, ReplicatedReadMode, ReplicationEvent, ReplicationTrace } from "./replication-trace.ts";
 
 /** What a session asks for. The number of an operation is its place in the list, from 0. */
@@ -38,6 +38,8 @@ export interface ReplicationScenario {
   readonly operations: readonly ReplicationStep[];
   /** A replica gives its leadership up, if it has it. */
   readonly relinquish: readonly { readonly atMs: Millis; readonly replica: ReplicaId }[];
+  /** Clocks that are not right: at most half a margin in the length of a lease. */
+  readonly clocks?: readonly (ReplicaClock & { readonly replica: ReplicaId })[];
   readonly faults: readonly Fault[];
   /** At most 120 s. */
   readonly untilMs: Millis;
@@ -61,8 +63,9 @@ export const REPLICATION_SESSIONS = frozen([
 export const REPLICATION_MODEL: ReplicationModel = frozen({
   leaseMs: 2_000,
   marginMs: 20,
-  heartbeatMs: 400,
+  heartbeatMs: 500,
   suspectAfterMs: 1_000,
+  answerMs: 20,
   writeQuorum: DYNAMODB_LIMITS.replicaWriteQuorum.value,
 });
 
@@ -77,7 +80,9 @@ const CROSS_ZONE: Latency = frozen([
   [1, 4],
 ]);
 const ATTEMPT_MS: Millis = 60;
-const RETRY_MS: Millis = 50;
+/** Before it tries again for the first time; then twice as long each time, up to the longest. */
+const RETRY_MS: Millis = 25;
+const RETRY_MS_MAX: Millis = 200;
 const PATIENCE_MS: Millis = 10_000;
 const UNTIL_MS_MAX: Millis = 120_000;
 
@@ -100,9 +105,11 @@ export function runReplication(
     kind: "replication-opened",
     replicas: REPLICAS,
     leaseMs: model.leaseMs,
+    marginMs: model.marginMs,
     untilMs: scenario.untilMs,
   });
-  const host: GroupHost = { simulation, network, createLease: create, model };
+  const clocks = new Map((scenario.clocks ?? []).map(({ replica, ...clock }) => [replica, clock]));
+  const host: GroupHost = { simulation, network, createLease: create, model, clocks };
   const ids = REPLICAS.map(({ replica }) => replica);
   const replicas = new Map(ids.map((id) => [id as ReplicaId, new Replica(host, id, ids)]));
   Replica.connect(replicas, network);
@@ -121,7 +128,10 @@ export function runReplication(
     REPLICATION_SESSIONS.map(({ session, zone }) => [session as string, new Router(host, session, zone, replicas)]),
   );
   scenario.operations.forEach((step, operation) => {
-    simulation.at(step.atMs, () => routers.get(step.session)?.ask(operation, step));
+    simulation.at(step.atMs, () => {
+      // Where all is dark nobody asks.
+      if (network.isUp(step.session)) routers.get(step.session)?.ask(operation, step);
+    });
   });
   simulation.runUntil(scenario.untilMs);
   return simulation.trace;
@@ -133,6 +143,9 @@ interface Asked {
   readonly fromMs: Millis;
   /** The attempt that counts; answers of others come too late. */
   attempt: number;
+  /** The last that reached a replica: a connection delivers each once. */
+  arrivedAttempt: number;
+  refusalCount: number;
   isOver: boolean;
 }
 
@@ -156,7 +169,15 @@ class Router {
   ask(operation: number, step: ReplicationStep): void {
     const { simulation } = this.#host;
     simulation.record({ kind: "operation-asked", operation, session: this.#session, what: step.what, key: step.key });
-    this.#try({ operation, step, fromMs: simulation.nowMs, attempt: 0, isOver: false });
+    this.#try({
+      operation,
+      step,
+      fromMs: simulation.nowMs,
+      attempt: 0,
+      arrivedAttempt: 0,
+      refusalCount: 0,
+      isOver: false,
+    });
   }
 
   #try(asked: Asked): void {
@@ -169,15 +190,17 @@ class Router {
     network.send(this.#session, target, () => this.#arrive(asked, attempt, target));
     simulation.after(ATTEMPT_MS, () => {
       if (asked.isOver || asked.attempt !== attempt) return;
+      if (!isEventual && target === this.#leader) this.#next(target);
       // The write may be on its way: nobody knows.
       if (asked.step.what === "write") return this.#end(asked, "unknown");
-      this.#next(target);
       this.#try(asked);
     });
   }
 
   /** At the replica. */
   #arrive(asked: Asked, attempt: number, target: ReplicaId): void {
+    if (attempt <= asked.arrivedAttempt) return;
+    asked.arrivedAttempt = attempt;
     const { network } = this.#host;
     const replica = this.#replicas.get(target) as Replica;
     const { operation, step } = asked;
@@ -213,7 +236,8 @@ class Router {
     asked.attempt++;
     if (hint !== undefined && hint !== target) this.#leader = hint;
     else this.#next(target);
-    this.#host.simulation.after(RETRY_MS, () => this.#try(asked));
+    const delayMs = Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** asked.refusalCount++);
+    this.#host.simulation.after(delayMs, () => this.#try(asked));
   }
 
   #next(target: ReplicaId): void {
@@ -238,7 +262,7 @@ export function checkReplicationScenario(
   scenario: ReplicationScenario,
   model: ReplicationModel = REPLICATION_MODEL,
 ): void {
-  const { operations, relinquish, faults, untilMs } = scenario;
+  const { operations, relinquish, faults, untilMs, clocks = [] } = scenario;
   checkLeaseFigures(model, "model");
   if (!(untilMs > 0 && untilMs <= UNTIL_MS_MAX))
     throw new ScenarioError("untilMs", `a time above 0 ms, and at most ${UNTIL_MS_MAX} ms`, untilMs);
@@ -257,6 +281,15 @@ export function checkReplicationScenario(
       throw new ScenarioError(`relinquish[${index}].atMs`, "a time from 0 ms on", atMs);
     if (!ids.includes(replica))
       throw new ScenarioError(`relinquish[${index}].replica`, `one of ${ids.join(", ")}`, replica);
+  });
+  // Two clocks may go wrong in opposite directions.
+  const rateOff = (500 * model.marginMs) / model.leaseMs;
+  clocks.forEach(({ replica, aheadMs, ratePerMille }, index) => {
+    const at = (name: string) => `clocks[${index}].${name}`;
+    if (!ids.includes(replica)) throw new ScenarioError(at("replica"), `one of ${ids.join(", ")}`, replica);
+    if (!(aheadMs >= 0 && aheadMs < Infinity)) throw new ScenarioError(at("aheadMs"), "0 ms or more", aheadMs);
+    if (!(Math.abs(ratePerMille - 1_000) < rateOff))
+      throw new ScenarioError(at("ratePerMille"), `less than ${rateOff} from 1,000`, ratePerMille);
   });
   checkFaults(faults, {
     zones: ["az-1", "az-2", "az-3"],

@@ -267,7 +267,15 @@ export class TableService {
   #write({ table: name, place, change, units }: WriteRequest, identity: ServiceIdentity | undefined): StoredChange {
     const table = this.#active(name);
     const before = table.store.get(place);
-    const after = change(before);
+    let after: Item | undefined;
+    try {
+      after = change(before);
+    } catch (error) {
+      // The item was read, and held against the condition: that is paid like a write.
+      if (error instanceof DynamoDbError && error.code === "ConditionalCheckFailedException")
+        this.#admit(name, undefined, place, "write", units(before, before));
+      throw error;
+    }
     this.#admit(name, undefined, place, "write", units(before, after));
     return this.#apply(table, place, after, identity);
   }

@@ -1,17 +1,42 @@
 import { describe, expect, it } from "vitest";
-import { daxEventInEnglish, type DaxEvent, type Item } from "../../../src/core/dax/index.ts";
+import {
+  daxEventInEnglish,
+  type DaxEvent,
+  type Item,
+  type QueryRequest,
+  type QueryResult,
+} from "../../../src/core/dax/index.ts";
 import { daxEventInKorean } from "../../../src/core/dax/dax-words-ko.ts";
 
 const item: Item = { price: { N: "12" }, note: { S: "new" }, version: { N: "3" } };
 const bare: Item = { tags: { SS: ["a", "b"] } };
 const node = "dax-1";
 const client = "shop";
+const queryCache = { capacity: 1, ttlMs: 1_500 };
+const request: QueryRequest = {
+  operation: "Query",
+  TableName: "Offers",
+  IndexName: "by-price",
+  KeyConditionExpression: "pk = :p AND #price < :most",
+  FilterExpression: "seller = :who",
+  ProjectionExpression: "sk, #price",
+  ExpressionAttributeNames: { "#price": "price" },
+  ExpressionAttributeValues: { ":p": { S: "camera" }, ":most": { N: "90" }, ":who": { L: [{ S: "ben" }] } },
+  Limit: 2,
+  ExclusiveStartKey: { pk: { S: "camera" }, sk: { S: "camera#anna" }, price: { N: "80" } },
+  ScanIndexForward: false,
+};
+const all: QueryRequest = { operation: "Scan", TableName: "Offers" };
+const result: QueryResult = { Items: [{ pk: { S: "camera" }, sk: { S: "camera#ben" }, ...item }, { ...item }] };
+const empty: QueryResult = { Items: [] };
+const first: QueryResult = { Items: [], LastEvaluatedKey: { pk: { S: "a" }, sk: { S: "a" } } };
 
 /** At least one event of every kind; a kind that is missing here does not compile. */
 const samples: { readonly [Kind in DaxEvent["kind"]]: readonly Extract<DaxEvent, { kind: Kind }>[] } = {
   "dax-opened": [
     { kind: "dax-opened", nodes: [node], capacity: 1, ttlMs: 300_000, rows: [], slackMs: 0 },
     { kind: "dax-opened", nodes: [node], capacity: 4, ttlMs: 50, rows: [{ key: "a", version: 1, item }], slackMs: 0 },
+    { kind: "dax-opened", nodes: [node], capacity: 4, ttlMs: 50, rows: [], slackMs: 0, queryCache },
   ],
   "cache-answered": [
     { kind: "cache-answered", node, op: 1, known: [{ key: "a", item }], ask: [] },
@@ -54,7 +79,20 @@ const samples: { readonly [Kind in DaxEvent["kind"]]: readonly Extract<DaxEvent,
   ],
   "write-refused": (["condition", "throttled"] as const).map((because) => ({ kind: "write-refused", op: 1, client, because })), // prettier-ignore
   "write-unknown": [{ kind: "write-unknown", op: 1, client }],
-  "node-restarted": [{ kind: "node-restarted", node, capacity: 4, ttlMs: 0 }],
+  "node-restarted": [
+    { kind: "node-restarted", node, capacity: 4, ttlMs: 0 },
+    { kind: "node-restarted", node, capacity: 4, ttlMs: 0, queryCache: { capacity: 2, ttlMs: 0 } },
+  ],
+  "query-looked-up": [
+    { kind: "query-looked-up", node, op: 1, request },
+    { kind: "query-looked-up", node, op: 1, request: all },
+    ...[result, empty, first].map((each) => ({ kind: "query-looked-up", node, op: 1, request, result: each }) as const),
+  ],
+  "query-stored": [{ kind: "query-stored", node, op: 1, request, result }],
+  "query-evicted": [{ kind: "query-evicted", node, request }],
+  "query-expired": [{ kind: "query-expired", node, request }],
+  "table-queried": (["eventual", "strong"] as const).map((mode) => ({ kind: "table-queried", op: 1, by: node, mode, request, result, units: 1 })), // prettier-ignore
+  "query-answered": (["cache", "table"] as const).map((from) => ({ kind: "query-answered", op: 1, client, mode: "eventual", from, request, result, tookMs: 0.4 })), // prettier-ignore
   "throttling-changed": [true, false].map((isThrottling) => ({ kind: "throttling-changed", isThrottling })),
   "fault-began": ["table", node].map((name) => ({ kind: "fault-began", fault: { kind: "node-down", node: name, fromMs: 0 } })), // prettier-ignore
   "fault-ended": ["table", node].map((name) => ({ kind: "fault-ended", fault: { kind: "node-down", node: name, fromMs: 0 } })), // prettier-ignore
@@ -83,5 +121,16 @@ describe("events in words", () => {
     expect(daxEventInEnglish(samples["node-restarted"][0]!)).toBe(
       "dax-1 starts with an empty cache and keeps up to 4 entries, TTL 0 s",
     );
+    expect(daxEventInEnglish(samples["node-restarted"][1]!)).toContain("TTL 0 s, and 2 results of queries, TTL 0 s");
+  });
+
+  it("say what was asked, with the values where their placeholders stand", () => {
+    expect(daxEventInEnglish(samples["query-looked-up"][0]!)).toBe(
+      'dax-1 has no result for Query Offers.by-price, pk = "camera" AND price < 90, filter seller = [{"S":"ben"}], only sk, price, limit 2, after "camera" "camera#anna" 80, backwards, and asks the table',
+    );
+    expect(daxEventInEnglish(samples["query-looked-up"][2]!)).toContain(
+      "from memory: camera#ben (version 3, note new, price 12) and an item (version 3, note new, price 12)",
+    );
+    expect(daxEventInEnglish(samples["query-looked-up"][4]!)).toContain("from memory: nothing, and there may be more");
   });
 });
