@@ -107,6 +107,7 @@ export const PARTS: readonly Part[] = [
       { slug: "items", title: { en: "Items", ko: "항목" } },
       { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
       { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },
+      { slug: "backups-and-classes", title: { en: "Backups and table classes", ko: "백업과 테이블 클래스" } },
     ],
   },
   {

@@ -54,6 +54,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "10분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 두 인스턴스의 연결을 합한 수입니다. 8개에서 시작해 1분부터 400개, 2분 30초부터 없고, 9분부터 8개입니다. 나머지 두 줄은 인스턴스 min-0과 min-8의 용량을 채워진 계단으로, 작업에 필요한 용량을 선으로 보여 줍니다. 작업은 거의 없다가 1분부터 2분 30초까지 24 ACU입니다. min-0은 0.5 ACU에서 36까지 올라가고, 8에서 시작한 min-8은 15초 먼저 도착합니다. 2분 30초 뒤에는 둘 다 30초마다 한 단계, 8분의 1씩 작아지며 min-8은 8에서 멈춥니다. 7분 30초에 min-0은 아직 12 ACU인 채로 일시 중지됩니다. 8분 20초의 스냅샷으로는 깨어나지 않습니다. 9분에 클라이언트가 연결하면 min-8은 곧바로 응하고, min-0은 9분 15초에 0.5 ACU로 재개됩니다.",
     },
   },
+  backups: {
+    caption: {
+      en: "Ten orders come every minute. At 10:00 a job that was to tidy up deletes all but the newest twenty. At 12:30 somebody asks for the table as it was at 9:59, and is refused; at 15:00 he asks again. Recovery has been on since 0:00.",
+      ko: "매분 주문이 10개씩 들어옵니다. 10분에 정리하려던 작업이 최근 20개만 남기고 모두 삭제합니다. 12분 30초에 누군가 9분 59초의 테이블을 요청했다가 거절되고, 15분에 다시 요청합니다. 복구는 0분부터 켜져 있습니다.",
+    },
+    description: {
+      en: "A chart over 18 minutes with two lanes. The first shows the items in the table orders: 90 before 10:00, then 20 when the job has run, and 10 more every minute after. Marks say that at 12:30 a restore is refused, and that at 15:00 it makes a new table with 90 items. The second lane shows which seconds can be restored: the latest one follows the present five minutes behind, the earliest one is 0:00.",
+      ko: "18분을 그린 도표에 줄이 둘 있습니다. 첫 줄은 테이블 orders의 항목 수로, 10분 전에는 90개이고 작업이 돈 뒤 20개가 되었다가 매분 10개씩 늘어납니다. 12분 30초에는 복원이 거절되고 15분에는 항목 90개의 새 테이블이 만들어진다고 표시됩니다. 둘째 줄은 복원할 수 있는 초로, 가장 늦은 초는 지금보다 5분 뒤처져 따라오고 가장 이른 초는 0분입니다.",
+    },
+  },
   items: {
     caption: {
       en: "A customer orders every two seconds, about 1.8 KB each. One design keeps all orders in a list in one item; the other writes an item for each order, under one partition key. At 3:20 all orders are read in both, at 5:00 the newest one.",
@@ -64,6 +74,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "8분을 그린 도표에 줄이 둘 있습니다. 첫 줄은 마지막 주문에 든 쓰기 단위입니다. 주문마다 항목이면 언제나 2단위이고, 항목 하나이면 처음에는 2단위, 백 번째 주문은 176단위, 227번째 주문은 400단위입니다. 7분 36초에 228번째 주문은 거절됩니다. 항목이 400 KB를 넘기 때문입니다. 3분 20초에 주문 100개를 모두 읽는 데 항목 하나에서는 읽기 44단위, 쿼리로는 45단위가 들고, 5분에 가장 새 주문 하나를 읽는 데 항목 하나에서는 66단위, 따로 둔 항목에서는 1단위가 든다고 표시됩니다. 둘째 줄은 합계로, 227개의 주문에 항목 하나는 쓰기 45,631단위, 주문마다 항목은 454단위입니다.",
     },
   },
+  partitions: {
+    caption: {
+      en: "A table's keys in the order of their hashes, and around them its partitions, as hot as they are. Eight customers get 200 writes/s each from the beginning. At 10:00 the orders of one day come, 1,500 writes/s to one partition key, with the time as sort key. A partition is split two minutes after it has been hot for one.",
+      ko: "테이블의 키를 해시 순서로 놓고, 파티션을 뜨거운 만큼 칠해 둘러 그렸습니다. 처음부터 고객 여덟에게 초당 200개씩 쓰기가 옵니다. 10분에 하루치 주문이 오기 시작합니다. 파티션 키 하나에 시각을 정렬 키로 초당 1,500개입니다. 파티션은 1분 동안 뜨거우면 2분 뒤에 분할됩니다.",
+    },
+    description: {
+      en: "A chart over 20 minutes with two lanes. The first has a row for each of nine partition keys in the order of their hashes: customer#5, 1, 4, 3, 6, then 2026-11-27, then customer#7, 2, 8. Frames around the rows are partitions, with colours for how many writes a second each is asked for. Until 3:00 one partition has all keys, is asked for 1,600 writes a second and throttles 600. At 3:00 it is split into two of four customers each, and at 5:00 these into four of two each, with 400 writes a second. From 10:00 on the partition with customer#3, 2026-11-27 and customer#7 is asked for 1,900 or more. At 13:00 it is split below 2026-11-27, and at 15:00 above it: the day is alone in a partition, is asked for 1,500 writes a second, and throttles 500 to the end. The second lane shows what the table admits as an area below what it is asked for.",
+      ko: "20분을 그린 도표에 줄이 둘 있습니다. 첫 줄에는 파티션 키 아홉 개가 해시 순서로 한 행씩 있습니다. customer#5, 1, 4, 3, 6, 2026-11-27, customer#7, 2, 8의 순서입니다. 행을 둘러싼 테두리가 파티션이고, 색은 초당 쓰기가 얼마나 오는지 나타냅니다. 3분까지는 한 파티션에 모든 키가 있어 초당 1,600개가 오고 600개를 스로틀링합니다. 3분에 고객 넷씩 둘로, 5분에 둘씩 넷으로 분할되어 파티션마다 400개가 옵니다. 10분부터 2026-11-27이 있는 파티션에 1,900개가 옵니다. 13분에 2026-11-27 앞에서, 15분에 뒤에서 분할되어 그날만 혼자 한 파티션에 남고, 초당 1,500개 가운데 500개를 끝까지 스로틀링합니다. 둘째 줄은 테이블이 수락하는 양을 면으로, 요청되는 양을 그 위의 선으로 보여 줍니다.",
+    },
+  },
   throughput: {
     caption: {
       en: "Three tables of 2,000 WCU on four partitions of 500, with the same writes. From 5:00 on one key gets 1,000 a second, from 12:00 on 1,500. static has only shares. burst uses up what P1 has kept, is throttled, and gets more look by look. global draws on one bucket for the table. 1,000 for one key is the end in all of them.",
@@ -72,6 +92,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
     description: {
       en: "A chart over 14 minutes with four lanes. Three of them show for the tables static, burst and global what each admits as an area, what is asked for as a line, and the table's capacity of 2,000 as another line; bars below say when requests are throttled, and why. 60 writes a second are asked for, from 5:00 on 1,060, from 12:00 on 1,560. static admits 560 a second from 5:01 on and throttles the rest because of the partition's share, to the end. burst admits all 1,060 until 10:00; then it is throttled because of the share while numbers say that adaptive capacity allocates 750, 875 and so on up to 1,000; from 12:00 on it is throttled because of the ceiling. The fourth lane, below burst, shows the tokens of partition P1: 150,000 at 5:00, none at 10:00. global admits all 1,060, and from 12:00 on 1,060 of 1,560, because of the ceiling.",
       ko: "14분을 그린 도표에 줄이 넷 있습니다. 셋은 테이블 static, burst, global이 수락하는 양을 면으로, 요청되는 양을 선으로, 테이블의 용량 2,000을 또 다른 선으로 보여 주며, 아래 막대는 언제 왜 스로틀링되는지를 나타냅니다. 요청은 초당 60개이고 5분부터 1,060개, 12분부터 1,560개입니다. static은 5분 1초부터 초당 560개를 수락하고 나머지는 파티션의 몫 때문에 끝까지 스로틀링합니다. burst는 10분까지 1,060개를 모두 수락합니다. 그 뒤 몫 때문에 스로틀링되는 동안 적응형 용량이 750, 875로 시작해 1,000까지 할당한다고 숫자가 알려 주고, 12분부터는 상한 때문에 스로틀링됩니다. burst 아래 네 번째 줄은 파티션 P1의 토큰으로, 5분에 150,000이고 10분에 바닥납니다. global은 1,060개를 모두 수락하고, 12분부터는 상한 때문에 1,560개 가운데 1,060개를 수락합니다.",
+    },
+  },
+  "query-cache": {
+    caption: {
+      en: "anna reads her offer by its key every 8 s, and the list of all cameras every 8 s, both through dax-1. The TTL is 300 s for items and for queries. At 0:10 she writes a new price through dax-1.",
+      ko: "anna는 dax-1을 거쳐 자기 상품을 키로 8초마다 읽고, 카메라 전체 목록도 8초마다 읽습니다. TTL은 항목도 쿼리도 300초입니다. 0분 10초에 dax-1을 거쳐 새 가격을 씁니다.",
+    },
+    description: {
+      en: "A chart over six and a half minutes with three lanes. The first two show the offer camera#anna as GetItem reads it and as it stands in the list that the Query returns: steps show the version that the table has, a line with dots what each read was served, and bars below how long dax-1 has the item, or the result, in memory, and where the table has replaced it. The table has version 2 from 0:10 on. GetItem gets version 2 at 0:14 already. The list shows version 1 until 5:00; at 5:08 the result is too old, and the list shows version 2. GetItem's entry, which was stored by the write at 0:10, is too old from 5:10 on and is fetched again at 5:18. The third lane shows the read units of the table: 1 at the beginning, 2 in the end.",
+      ko: "6분 40초를 그린 도표에 줄이 셋 있습니다. 첫 두 줄은 상품 camera#anna를 GetItem이 읽은 것과, Query가 돌려주는 목록 속의 것입니다. 계단은 테이블의 버전, 점이 있는 선은 읽기마다 제공된 버전이고, 아래 막대는 dax-1이 항목이나 결과를 얼마나 메모리에 두는지와 어디서 테이블이 바꾸었는지를 보여 줍니다. 테이블은 0분 10초부터 버전 2입니다. GetItem은 0분 14초에 벌써 버전 2를 받습니다. 목록은 5분까지 버전 1을 보이고, 5분 8초에 결과가 너무 오래되어 버전 2를 보입니다. GetItem의 엔트리는 0분 10초의 쓰기가 저장한 것으로, 5분 10초를 지나면 너무 오래되어 5분 18초에 다시 가져옵니다. 셋째 줄은 테이블의 읽기 단위로, 처음에 1, 마지막에 2입니다.",
     },
   },
   "item-cache": {

@@ -12,6 +12,15 @@ export const ITEM_CACHE_CONTROLS = [
   "ttl-zero",
   "one-entry",
 ] as const;
+/** Of those with queries. */
+export const QUERY_CACHE_CONTROLS = [
+  "offer-through",
+  "offer-past",
+  "ask-strong",
+  "query-ttl-minute",
+  "query-ttl-zero",
+  "item-ttl-minute",
+] as const;
 /** Of the figure of two Regions of a global table. */
 export const GLOBAL_TABLE_CONTROLS = [
   "us-puts",
@@ -23,6 +32,10 @@ export const GLOBAL_TABLE_CONTROLS = [
 ] as const;
 /** Of the figure of two ways to keep orders. */
 export const ITEM_DESIGN_CONTROLS = ["read-all", "read-newest", "small-orders", "large-orders"] as const;
+/** Of the figure of a table's partitions: what becomes of the orders of a day. */
+export const PARTITION_CONTROLS = ["in-order", "all-over", "one-item", "four-keys", "no-orders"] as const;
+/** Of the figure of a table that is restored. */
+export const RESTORE_CONTROLS = ["restore-before", "restore-latest", "delete-all", "recovery-off-on"] as const;
 export const ACU_CONTROLS = ["spike", "leave", "connect"] as const;
 
 export type ChartControl =
@@ -30,7 +43,10 @@ export type ChartControl =
   | (typeof FLEET_CONTROLS)[number]
   | (typeof THROUGHPUT_CONTROLS)[number]
   | (typeof ITEM_CACHE_CONTROLS)[number]
+  | (typeof QUERY_CACHE_CONTROLS)[number]
   | (typeof GLOBAL_TABLE_CONTROLS)[number]
   | (typeof ITEM_DESIGN_CONTROLS)[number]
+  | (typeof RESTORE_CONTROLS)[number]
+  | (typeof PARTITION_CONTROLS)[number]
   | (typeof ACU_CONTROLS)[number]
   | (typeof BLUE_GREEN_CONTROLS)[number];

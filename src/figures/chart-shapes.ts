@@ -49,6 +49,23 @@ export interface ChartMark {
   readonly tone: "good" | "lost" | "other";
 }
 
+/**
+ * A part of the axis over a stretch of time, as a range of keys is a partition's. Its tone says how much there is; a `frame`
+ * is drawn around others, and carries a name.
+ */
+export interface ChartBand {
+  readonly fromMs: Millis;
+  readonly untilMs: Millis;
+  /** On the axis. */
+  readonly low: number;
+  readonly high: number;
+  /** How many events of the run have happened with it. */
+  readonly eventCount: number;
+  readonly tone: "idle" | "calm" | "busy" | "hot" | "over" | "frame";
+  /** The name of a frame; of a tone, what it means: its line in the legend. */
+  readonly text: string;
+}
+
 export interface ChartLane {
   readonly id: string;
   readonly title: string;
@@ -61,6 +78,10 @@ export interface ChartLane {
   readonly thresholds: readonly { readonly value: number; readonly text: string; readonly isTarget: boolean }[];
   readonly spans: readonly ChartSpan[];
   readonly marks: readonly ChartMark[];
+  /** Behind everything else. */
+  readonly bands?: readonly ChartBand[];
+  /** What the axis is made of, where it has no numbers: one row for each, the first at the bottom. */
+  readonly rows?: readonly string[];
   /** What holds at a moment, in words. */
   valueText(moment: Moment): string;
 }
@@ -105,6 +126,8 @@ export interface LaneShape extends Box {
   readonly ticks: readonly { readonly y: number; readonly text: string }[];
   readonly thresholds: readonly { readonly y: number; readonly text: string; readonly isTarget: boolean }[];
   readonly paths: readonly PathShape[];
+  readonly bands: readonly (Box & Pick<ChartBand, "text" | "tone"> & { readonly isTold: boolean })[];
+  readonly rows: readonly { readonly y: number; readonly text: string }[];
   readonly spans: readonly (Box & Pick<ChartSpan, "text" | "tone"> & { readonly isTold: boolean })[];
   /** Texts that would stand in each other's way are left out; their lines stay. */
   readonly marks: readonly (Pick<ChartMark, "text" | "tone"> & {
@@ -129,6 +152,7 @@ const GUTTER_PX = 34;
 const EDGE_PX = 10;
 const HEAD_PX = 27;
 const SPAN_PX = 18;
+const ROW_PX = 18;
 const GAP_PX = 12;
 const AXIS_PX = 22;
 /** About so wide is a letter of the small texts. */
@@ -146,7 +170,8 @@ export function chartShapes(chart: Chart, moment: Moment, widthPx: number): Char
   const nowX = xOf(moment.atMs);
   let y = 0;
   const lanes = chart.lanes.map((lane): LaneShape => {
-    const plotHeight = lane.isLow ? (isNarrow ? 34 : 40) : isNarrow ? 84 : 100;
+    const plotHeight =
+      lane.rows === undefined ? (lane.isLow ? (isNarrow ? 34 : 40) : isNarrow ? 84 : 100) : lane.rows.length * ROW_PX;
     const plot: Box = { x: GUTTER_PX, y: y + HEAD_PX, width: plotWidth, height: plotHeight };
     const yOf = (value: number) => plot.y + plot.height * (1 - Math.min(1, Math.max(0, value / lane.top)));
     const rowCount = Math.max(0, ...lane.spans.map(({ row }) => row + 1));
@@ -156,7 +181,7 @@ export function chartShapes(chart: Chart, moment: Moment, widthPx: number): Char
       value: lane.valueText(moment),
       headY: y + 14,
       plot,
-      ticks: (lane.isLow ? [lane.top] : [0, lane.top / 2, lane.top]).map((value) => ({
+      ticks: (lane.rows !== undefined ? [] : lane.isLow ? [lane.top] : [0, lane.top / 2, lane.top]).map((value) => ({
         y: yOf(value),
         text: `${Math.round(value * 10) / 10}${lane.unit}`,
       })),
@@ -178,6 +203,8 @@ export function chartShapes(chart: Chart, moment: Moment, widthPx: number): Char
           whole: series.isGiven ? pathOf(style, series.points, xOf(untilMs), xOf, yOf, plot) : undefined,
         };
       }),
+      bands: bandsOf(lane.bands ?? [], moment, xOf, yOf),
+      rows: (lane.rows ?? []).map((text, index) => ({ y: yOf((lane.top * (index + 0.5)) / (lane.rows ?? []).length), text })), // prettier-ignore
       spans: lane.spans.flatMap((span) => {
         const fromX = xOf(span.fromMs);
         // It is seen to grow until it ends.
@@ -245,6 +272,24 @@ function pathOf(
     if (isArea && next?.value === undefined) parts.push(`V${at(bottom)}Z`);
   });
   return parts.join("");
+}
+
+/** Frames are seen to grow until they end, as spans are. Those of no height are nothing to see. */
+function bandsOf(
+  bands: readonly ChartBand[],
+  moment: Moment,
+  xOf: (atMs: Millis) => number,
+  yOf: (value: number) => number,
+): LaneShape["bands"] {
+  return bands
+    .filter(({ eventCount, low, high }) => eventCount <= moment.eventCount && high > low)
+    .map(({ fromMs, untilMs, low, high, tone, text }) => {
+      const [x, y] = [xOf(fromMs), yOf(high)];
+      const width = Math.max(0, xOf(Math.min(untilMs, moment.atMs)) - x);
+      const height = yOf(low) - y;
+      const isTold = tone === "frame" && Math.min(width, xOf(untilMs) - x) >= text.length * LETTER_PX + 8 && height >= 14; // prettier-ignore
+      return { x, y, width, height, tone, text, isTold };
+    });
 }
 
 function marksOf(

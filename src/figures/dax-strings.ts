@@ -1,6 +1,6 @@
 /** Every word that the charts of a DAX cluster print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { ITEM_CACHE_CONTROLS } from "./chart-controls.ts";
+import type { ITEM_CACHE_CONTROLS, QUERY_CACHE_CONTROLS } from "./chart-controls.ts";
 
 const en = {
   versionOf: (version: number) => (version === 0 ? "none" : `v${version}`),
@@ -12,14 +12,22 @@ const en = {
   writtenPast: "past",
   entries: "Entries of dax-1",
   fromMemory: (entries: number, hits: number, reads: number) => `${entries}; ${hits} of ${reads} reads from memory`,
+  getItem: (key: string) => `GetItem ${key}`,
+  query: (key: string) => `Query, ${key} in it`,
+  inMemory: "in memory",
+  strongly: (version: string) => `strong: ${version}`,
+  units: "Read units of the table",
+  unitsAndHits: (units: number, hits: number, reads: number) => `${units}; ${hits} of ${reads} answers from memory`,
   groups: {
-    agrees: "entry, as the table has it",
-    stale: "entry that the table has replaced",
+    agrees: "in memory, as the table has it",
+    stale: "in memory, replaced in the table",
+    kept: "result in memory",
   },
   legend: {
     "table-version": "version in the table",
     "served-version": "version that readers get",
     entries: "entries, up to the capacity",
+    units: "read units so far",
   } as Readonly<Record<string, string>>,
   controls: {
     "write-past": "Write product#1 past DAX",
@@ -28,7 +36,13 @@ const en = {
     "ttl-minute": "TTL 60 s",
     "ttl-zero": "TTL 0",
     "one-entry": "Capacity 1",
-  } satisfies Record<(typeof ITEM_CACHE_CONTROLS)[number], string>,
+    "offer-through": "Write camera#anna through DAX",
+    "offer-past": "Write camera#anna past DAX",
+    "ask-strong": "Ask strongly consistent",
+    "query-ttl-minute": "Query TTL 60 s",
+    "query-ttl-zero": "Query TTL 0",
+    "item-ttl-minute": "Item TTL 60 s",
+  } satisfies Record<(typeof ITEM_CACHE_CONTROLS)[number] | (typeof QUERY_CACHE_CONTROLS)[number], string>,
 };
 
 export type DaxStrings = typeof en;
@@ -43,14 +57,22 @@ const ko: DaxStrings = {
   writtenPast: "우회",
   entries: "dax-1의 엔트리",
   fromMemory: (entries, hits, reads) => `${entries}개, 읽기 ${reads}회 중 ${hits}회를 메모리에서`,
+  getItem: (key) => `GetItem ${key}`,
+  query: (key) => `Query 결과의 ${key}`,
+  inMemory: "메모리에 있음",
+  strongly: (version) => `강력: ${version}`,
+  units: "테이블의 읽기 단위",
+  unitsAndHits: (units, hits, reads) => `${units}, 응답 ${reads}회 중 ${hits}회를 메모리에서`,
   groups: {
-    agrees: "테이블과 같은 엔트리",
-    stale: "테이블이 바꾼 엔트리",
+    agrees: "메모리에 있음, 테이블과 같음",
+    stale: "메모리에 있음, 테이블에서는 바뀜",
+    kept: "메모리에 있는 결과",
   },
   legend: {
     "table-version": "테이블의 버전",
     "served-version": "읽기가 받는 버전",
     entries: "엔트리, 최대는 용량",
+    units: "지금까지의 읽기 단위",
   },
   controls: {
     "write-past": "product#1 우회 쓰기",
@@ -59,6 +81,12 @@ const ko: DaxStrings = {
     "ttl-minute": "TTL 60초",
     "ttl-zero": "TTL 0",
     "one-entry": "용량 1",
+    "offer-through": "camera#anna DAX 경유 쓰기",
+    "offer-past": "camera#anna 우회 쓰기",
+    "ask-strong": "강력히 일관되게 묻기",
+    "query-ttl-minute": "쿼리 TTL 60초",
+    "query-ttl-zero": "쿼리 TTL 0",
+    "item-ttl-minute": "항목 TTL 60초",
   },
 };
 

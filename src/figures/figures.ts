@@ -50,6 +50,12 @@ import type {
   ItemDesignEvent,
   ItemDesignScenario,
   ItemDesignTrace,
+  RestoreEvent,
+  RestoreScenario,
+  RestoreTrace,
+  PartitionEvent,
+  PartitionScenario,
+  PartitionTrace,
   ThroughputEvent,
   ThroughputScenario,
   ThroughputTrace,
@@ -80,6 +86,8 @@ export type FigureScenario =
   | ReaderPoolScenario
   | ThroughputScenario
   | ItemDesignScenario
+  | RestoreScenario
+  | PartitionScenario
   | DaxScenario
   | DataApiScript;
 export type FigureTrace =
@@ -98,6 +106,8 @@ export type FigureTrace =
   | ReaderPoolTrace
   | ThroughputTrace
   | ItemDesignTrace
+  | RestoreTrace
+  | PartitionTrace
   | DaxTrace
   | DataApiTrace;
 export type FigureEvent =
@@ -116,6 +126,8 @@ export type FigureEvent =
   | ReaderPoolEvent
   | ThroughputEvent
   | ItemDesignEvent
+  | RestoreEvent
+  | PartitionEvent
   | DaxEvent
   | DataApiEvent;
 

@@ -18,6 +18,8 @@ import { runReaderPools, type ReaderPoolScenario } from "../core/cluster/reader-
 import { runGlobalTable } from "../core/dynamodb/global-table-run.ts";
 import type { GlobalTableScenario } from "../core/dynamodb/global-table-scenario.ts";
 import { runItemDesigns, type ItemDesignScenario } from "../core/dynamodb/item-designs.ts";
+import { runPartitions, type PartitionScenario } from "../core/dynamodb/partition-run.ts";
+import { runRestore, type RestoreScenario } from "../core/dynamodb/restore-run.ts";
 import { runThroughput, type ThroughputScenario } from "../core/dynamodb/throughput-run.ts";
 import { runDax } from "../core/dax/dax-run.ts";
 import type { DaxScenario } from "../core/dax/dax-scenario.ts";
@@ -27,6 +29,8 @@ import { SCALING_FIGURES } from "./scaling-figures.ts";
 import { READER_POOL_FIGURES } from "./reader-pool-figures.ts";
 import { BLUE_GREEN_FIGURES } from "./blue-green-figures.ts";
 import { ITEM_DESIGN_FIGURES } from "./item-design-figures.ts";
+import { PARTITION_FIGURES } from "./partition-figures.ts";
+import { RESTORE_FIGURES } from "./restore-figures.ts";
 import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
 import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
 import { DAX_FIGURES } from "./dax-figures.ts";
@@ -61,7 +65,9 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...SCALING_FIGURES,
   ...READER_POOL_FIGURES,
   ...BLUE_GREEN_FIGURES,
+  ...RESTORE_FIGURES,
   ...ITEM_DESIGN_FIGURES,
+  ...PARTITION_FIGURES,
   ...THROUGHPUT_FIGURES,
   ...GLOBAL_TABLE_FIGURES,
   ...DAX_FIGURES,
@@ -86,7 +92,9 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
     "policy" in scenario ? runReaderFleet(scenario) : runAcu(scenario),
   "reader-pool": (scenario: ReaderPoolScenario) => runReaderPools(scenario),
   "blue-green": (scenario: BlueGreenScenario) => runBlueGreen(scenario),
+  restore: (scenario: RestoreScenario) => runRestore(scenario),
   "item-design": (scenario: ItemDesignScenario) => runItemDesigns(scenario),
+  partition: (scenario: PartitionScenario) => runPartitions(scenario),
   throughput: (scenario: ThroughputScenario) => runThroughput(scenario),
   "global-table": (scenario: GlobalTableScenario) => runGlobalTable(scenario),
   dax: (scenario: DaxScenario) => runDax(scenario),

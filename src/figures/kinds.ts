@@ -30,7 +30,10 @@ export const KIND_OF = {
   "blue-green": "blue-green",
   "global-tables": "global-table",
   "item-cache": "dax",
+  "query-cache": "dax",
+  backups: "restore",
   items: "item-design",
+  partitions: "partition",
   throughput: "throughput",
 } as const;
 
@@ -99,8 +102,16 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
     figures: async () => (await import("./blue-green-figures.ts")).BLUE_GREEN_FIGURES,
     scene: chartScene,
   },
+  restore: {
+    figures: async () => (await import("./restore-figures.ts")).RESTORE_FIGURES,
+    scene: chartScene,
+  },
   "item-design": {
     figures: async () => (await import("./item-design-figures.ts")).ITEM_DESIGN_FIGURES,
+    scene: chartScene,
+  },
+  partition: {
+    figures: async () => (await import("./partition-figures.ts")).PARTITION_FIGURES,
     scene: chartScene,
   },
   throughput: {

@@ -37,9 +37,13 @@ import type {
   GlobalTableTrace,
   Item as GlobalTableItem,
   ItemDesignTrace,
+  RestoreEvent,
+  RestoreTrace,
+  PartitionTrace,
   ThroughputTrace,
 } from "../core/dynamodb/index.ts";
 import { versionOf, type DaxTrace } from "../core/dax/dax-trace.ts";
+import { keyOfItem } from "../core/dax/query-cache.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
 import { clusterWorldAt, type Phase } from "./cluster-shapes.ts";
 import type { FigureTrace } from "./figures.ts";
@@ -912,6 +916,42 @@ function throttledAfter(from: Millis, until: Millis): Claim<ThroughputTrace>["de
   };
 }
 
+/** What the last change of the writes led to: how often partitions were split for it, and what is throttled in the end. */
+function lastWrites(
+  holds: (found: { readonly splitCount: number; readonly isThrottled: boolean }) => boolean,
+): Claim<PartitionTrace>["decidedAt"] {
+  return (trace) => {
+    const changed = trace.findLastIndex(({ kind }) => kind === "writes-changed");
+    const place = trace.findLastIndex(({ kind }) => kind === "table-looked-at");
+    const last = trace[place];
+    if (changed === -1 || last?.kind !== "table-looked-at") return undefined;
+    const found = {
+      splitCount: trace.slice(changed).filter(({ kind }) => kind === "partition-split").length,
+      isThrottled: last.partitions.some(({ throttled }) => throttled > 0),
+    };
+    return holds(found) ? place : undefined;
+  };
+}
+
+const PARTITIONS: Claims<PartitionTrace> = {
+  "served-after-splits": {
+    says: "in the end nothing is throttled any more",
+    decidedAt: lastWrites(({ isThrottled }) => !isThrottled),
+  },
+  "never-split": {
+    says: "nothing is split after the writes have changed, and writes are throttled in the end",
+    decidedAt: lastWrites(({ splitCount, isThrottled }) => isThrottled && splitCount === 0),
+  },
+  "alone-and-throttled": {
+    says: "one or two splits part the busy key from its neighbours, and it is throttled in the end",
+    decidedAt: lastWrites(({ splitCount, isThrottled }) => isThrottled && splitCount > 0 && splitCount <= 2),
+  },
+  "split-again-and-again": {
+    says: "there are three splits or more, and writes are throttled in the end",
+    decidedAt: lastWrites(({ splitCount, isThrottled }) => isThrottled && splitCount > 2),
+  },
+};
+
 const THROUGHPUT: Claims<ThroughputTrace> = {
   "within-a-second": {
     says: "burst throttles less than two seconds after the load has come",
@@ -1001,6 +1041,63 @@ const ITEM_CACHE: Claims<DaxTrace> = {
   },
 };
 
+/** When the list first shows what was written through the node; as `bypassIsSeen`. */
+function listShowsIt(
+  test: (seen: {
+    readonly atMs: Millis;
+    readonly wroteMs: Millis;
+    readonly storedMs: Millis;
+    readonly ttlMs: Millis;
+  }) => boolean,
+): Claim<DaxTrace>["decidedAt"] {
+  return (trace) => {
+    const [opened] = eventsOf(trace, "dax-opened");
+    const key = "camera#anna";
+    const wrote = placeOf(trace, "table-wrote", ({ rows }) => rows[0]?.key === key);
+    const write = wrote === undefined ? undefined : trace[wrote];
+    const stored = trace.findLastIndex((event, index) => index < (wrote ?? 0) && event.kind === "query-stored");
+    if (opened?.queryCache === undefined || write?.kind !== "table-wrote" || stored === -1) return undefined;
+    const version = write.rows[0]?.version ?? 0;
+    const place = placeOf(
+      trace,
+      "query-answered",
+      ({ result }) => result.Items.some((item) => keyOfItem(item) === key && (versionOf(item) ?? 0) >= version),
+      wrote,
+    );
+    const seen = {
+      atMs: place === undefined ? Infinity : (trace[place]?.atMs ?? 0),
+      wroteMs: write.atMs,
+      storedMs: trace[stored]?.atMs ?? 0,
+      ttlMs: opened.queryCache.ttlMs,
+    };
+    return test(seen) ? (place ?? trace.length - 1) : undefined;
+  };
+}
+
+const QUERY_CACHE: Claims<DaxTrace> = {
+  "at-the-next-look": {
+    says: "the list shows the new price at the next look",
+    decidedAt: listShowsIt(({ atMs, wroteMs }) => atMs - wroteMs < NEXT_LOOK_MS),
+  },
+  "a-ttl-after-the-write": {
+    says: "the list shows it a TTL after it was written, or later",
+    decidedAt: listShowsIt(
+      ({ atMs, wroteMs, ttlMs }) => atMs < Infinity && atMs - wroteMs >= Math.max(ttlMs, NEXT_LOOK_MS),
+    ),
+  },
+  "a-ttl-after-the-result": {
+    says: "the list shows it a TTL after the list was stored, which is sooner than a TTL after it was written",
+    decidedAt: listShowsIt(
+      ({ atMs, wroteMs, storedMs, ttlMs }) =>
+        atMs - storedMs > ttlMs && atMs - wroteMs < ttlMs && atMs - wroteMs >= NEXT_LOOK_MS,
+    ),
+  },
+  never: {
+    says: "the list does not show it in this run",
+    decidedAt: listShowsIt(({ atMs }) => atMs === Infinity),
+  },
+};
+
 /** What reads in the two Regions show in the end, of a price that both have put, and whether the second put was taken. */
 function bothPut(
   holds: (found: {
@@ -1054,6 +1151,34 @@ const GLOBAL_TABLES: Claims<GlobalTableTrace> = {
 const hundredth = (holds: (units: number) => boolean) => (trace: ItemDesignTrace) =>
   placeOf(trace, "order-kept", ({ design, order, units }) => design === "one-item" && order === 100 && holds(units));
 
+const BACKUPS: Claims<RestoreTrace> = {
+  "at-once": {
+    says: "the first restore that is asked for makes a new table",
+    decidedAt: (trace) => firstRestore(trace, "table-restored"),
+  },
+  "later-only": {
+    says: "the first restore is refused, because its second is too young, and a later one is not",
+    decidedAt: (trace) =>
+      trace.some(({ kind }) => kind === "table-restored")
+        ? firstRestore(trace, "restore-refused", "InvalidRestoreTimeException")
+        : undefined,
+  },
+  never: {
+    says: "no restore is possible",
+    decidedAt: (trace) =>
+      trace.some(({ kind }) => kind === "table-restored") ? undefined : firstRestore(trace, "restore-refused"),
+  },
+};
+
+/** The place of the first restore, if it came to this. */
+function firstRestore(trace: RestoreTrace, kind: RestoreEvent["kind"], code?: string): number | undefined {
+  const place = trace.findIndex((event) => event.kind === "table-restored" || event.kind === "restore-refused");
+  const event = trace[place];
+  if (event?.kind !== kind || (code !== undefined && event.kind === "restore-refused" && event.code !== code))
+    return undefined;
+  return place;
+}
+
 const ITEM_DESIGNS: Claims<ItemDesignTrace> = {
   "as-the-first": { says: "the hundredth order costs what the first did", decidedAt: hundredth((units) => units <= 2) },
   "a-little-more": { says: "the hundredth order costs 3 to 10 units", decidedAt: hundredth((units) => units > 2 && units <= 10) }, // prettier-ignore
@@ -1092,7 +1217,10 @@ export const PREDICTIONS = {
   "blue-green": BLUE_GREEN,
   "global-tables": GLOBAL_TABLES,
   "item-cache": ITEM_CACHE,
+  "query-cache": QUERY_CACHE,
+  backups: BACKUPS,
   items: ITEM_DESIGNS,
+  partitions: PARTITIONS,
   throughput: THROUGHPUT,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 

@@ -27,7 +27,13 @@ import type {
   ReaderFleetScenario,
   ReaderPoolScenario,
 } from "../../src/core/cluster/index.ts";
-import type { GlobalTableScenario, ItemDesignScenario, ThroughputScenario } from "../../src/core/dynamodb/index.ts";
+import type {
+  GlobalTableScenario,
+  ItemDesignScenario,
+  RestoreScenario,
+  PartitionScenario,
+  ThroughputScenario,
+} from "../../src/core/dynamodb/index.ts";
 import type { DaxScenario } from "../../src/core/dax/index.ts";
 import type { FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
 import type { FigureName } from "../../src/figures/kinds.ts";
@@ -130,8 +136,15 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["serverless-v2", "seconds-later", { kind: "capacity-changed", instance: "min-0", acu: 25.5 }],
   ["blue-green", "catch-up-longest", { kind: "orders-said", atMs: 17_500 }],
   ["global-tables", "the-later-stamp", { kind: "item-read", region: "eu-west-1", item: { price: { N: "120" } } }],
+  [
+    "query-cache",
+    "a-ttl-after-the-result",
+    { kind: "query-answered", client: "anna", from: "table", atMs: 308_005.017 },
+  ],
   ["item-cache", "a-ttl-after-the-entry", { kind: "read-answered", op: 55, results: [{ from: "table" }] }],
+  ["backups", "later-only", { kind: "restore-refused", atMs: 750_000 }],
   ["items", "the-whole-item", { kind: "order-kept", design: "one-item", order: 100, units: 176 }],
+  ["partitions", "alone-and-throttled", { kind: "table-looked-at", atMs: 1_200_000 }],
   ["throughput", "after-minutes", { kind: "throttling-began", table: "burst", partition: "P1", atMs: 600_000 }],
   ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
 ];
@@ -185,11 +198,20 @@ const smallWith = (change: Partial<AcuConfiguration>) =>
   runWith<AcuScenario>("serverless-v2", ({ clusters: [small, large] }) => ({
     clusters: [{ ...small!, configuration: { ...small!.configuration, ...change } }, large!],
   }));
+/** The day's orders, and the customers beside them. */
+const dayWith = (sortKeys: "scattered" | "sequential", perCustomer: number) =>
+  runWith<PartitionScenario>("partitions", ({ load }) => ({
+    load: load.map((step) =>
+      step.atMs === 0 ? { ...step, atMs: 600_000, unitsPerSecond: perCustomer } : { ...step, sortKeys },
+    ),
+  }));
 /** The hot key's first load comes then. */
 const hotFrom = (atMs: number) =>
   runWith<ThroughputScenario>("throughput", ({ load }) => ({
     load: load.map((step) => (step.atMs === 300_000 ? { ...step, atMs } : step)),
   }));
+const restoredWith = (change: (steps: RestoreScenario["steps"]) => RestoreScenario["steps"]) =>
+  runWith<RestoreScenario>("backups", ({ steps }) => ({ steps: change(steps) }));
 const ordersOf = (textBytes: number) => runWith<ItemDesignScenario>("items", () => ({ textBytes }));
 const switchoverWith = (change: (own: BlueGreenScenario) => Partial<BlueGreenScenario>) =>
   runWith<BlueGreenScenario>("blue-green", change);
@@ -243,6 +265,8 @@ const q1EndsLast = (isKept: (event: PageTrace[number]) => boolean): PageTrace =>
 
 const cacheWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWith<DaxScenario>("item-cache", change);
 
+const queriesWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWith<DaxScenario>("query-cache", change);
+
 const regionsWith = (change: (own: GlobalTableScenario) => Partial<GlobalTableScenario>) =>
   runWith<GlobalTableScenario>("global-tables", change);
 
@@ -260,6 +284,13 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
         steps: steps.map((step) => (step.atMs === 120_000 ? { ...step, atMs: 40_500 } : step)),
       })),
   ],
+  ["query-cache", "at-the-next-look", () => queriesWith(() => ({ queryCache: { capacity: 9, ttlMs: 1_000 } }))],
+  [
+    "query-cache",
+    "a-ttl-after-the-write",
+    () => queriesWith(({ steps }) => ({ steps: steps.map((step) => (step.kind === "write" ? { ...step, atMs: 4_500 } : step)) })), // prettier-ignore
+  ],
+  ["query-cache", "never", () => queriesWith(() => ({ untilMs: 200_000 }))],
   ["item-cache", "never", () => cacheWith(() => ({ itemCache: { capacity: 9, ttlMs: 0 } }))],
 
   [
@@ -569,10 +600,16 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
 
   ["blue-green", "steps-longest", () => switchoverWith(() => ({ model: { lookMs: 3_000, renameMs: 100 } }))],
 
+  ["backups", "at-once", () => restoredWith((steps) => steps.filter(({ atMs }) => atMs !== 750_000))],
+  ["backups", "never", () => restoredWith((steps) => [{ atMs: 0, kind: "recovery", isEnabled: false }, ...steps])],
+
   ["items", "as-the-first", () => ordersOf(9)],
   ["items", "a-little-more", () => ordersOf(80)],
   ["items", "refused", () => ordersOf(5_000)],
 
+  ["partitions", "served-after-splits", () => dayWith("scattered", 0)],
+  ["partitions", "never-split", () => dayWith("sequential", 0)],
+  ["partitions", "split-again-and-again", () => dayWith("sequential", 400)],
   ["throughput", "within-a-second", () => hotFrom(0)],
   ["throughput", "within-a-minute", () => hotFrom(20_000)],
   [

@@ -15,6 +15,7 @@ import {
   type ClusterTrace,
   type NemesisSchedule as ClusterSchedule,
 } from "../../src/core/cluster/index.ts";
+import { queriesShowOneMoment, runDax, withDaxSchedule, type DaxSchedule } from "../../src/core/dax/index.ts";
 import { runGlobalTable, sameEverywhere, type GlobalTableSchedule } from "../../src/core/dynamodb/index.ts";
 import { scheduleLength, withSchedule, type ScheduleOf } from "../../src/core/kernel/index.ts";
 import { exerciseFile, exerciseNames, loadExercise } from "../../src/grader/exercises.ts";
@@ -33,6 +34,8 @@ import { rig as quorumRules } from "../../exercises/aurora-storage/quorum-rules-
 import { schedule as quorumRulesSchedule } from "../../exercises/aurora-storage/quorum-rules-nemesis/solution.ts";
 import { rig as quorumSets } from "../../exercises/aurora-storage/quorum-sets-nemesis/rig.ts";
 import { schedule as quorumSetsSchedule } from "../../exercises/aurora-storage/quorum-sets-nemesis/solution.ts";
+import { rig as queryCache } from "../../exercises/caching/query-cache-nemesis/rig.ts";
+import { schedule as queryCacheSchedule } from "../../exercises/caching/query-cache-nemesis/solution.ts";
 import { rig as lastWriterWins } from "../../exercises/dynamodb/last-writer-wins-nemesis/rig.ts";
 import { schedule as lastWriterWinsSchedule } from "../../exercises/dynamodb/last-writer-wins-nemesis/solution.ts";
 
@@ -90,6 +93,19 @@ const lastWriter = {
   promise: "once all writes of an item have arrived everywhere, every Region shows the one with the latest stamp",
 };
 
+const queryResults = {
+  name: "caching/query-cache-nemesis",
+  mechanism: "caching/query-cache",
+  shortest: queryCache.shortest,
+  schedule: queryCacheSchedule as ScheduleOf<unknown>,
+  brokenBy: (schedule: ScheduleOf<unknown>) =>
+    queriesShowOneMoment(queryCache.play(schedule as DaxSchedule))?.invariant,
+  brokenOnReference: () =>
+    queriesShowOneMoment(runDax(withDaxSchedule(queryCache.base, queryCacheSchedule)))?.invariant,
+  promise:
+    "a query is answered from memory as the table would have answered it at one moment, no longer ago than the TTL and the time that a read takes",
+};
+
 const NEMESES = [
   blueGreenSwitchover,
   ofCluster("failover-controller", failoverController, failoverControllerSchedule),
@@ -97,6 +113,7 @@ const NEMESES = [
   ofVolume("crash-recovery", crashRecovery, crashRecoverySchedule),
   ofVolume("quorum-rules", quorumRules, quorumRulesSchedule),
   ofVolume("quorum-sets", quorumSets, quorumSetsSchedule),
+  queryResults,
   lastWriter,
 ];
 

@@ -8,53 +8,16 @@ import {
   type QueryAnswer,
   type QueryCache,
   type QueryCacheScript,
-  type QueryRequest,
   type QueryResult,
 } from "four-of-six/dax";
-import {
-  AnswerError,
-  defineRig,
-  fn,
-  listOf,
-  mechanism,
-  nothing,
-  number,
-  optional,
-  record,
-  tagged,
-  text,
-  truth,
-  type Shape,
-} from "four-of-six/testing";
+import { defineRig, fn, listOf, mechanism, nothing, optional, record, tagged } from "four-of-six/testing";
 import { itemShape } from "../../dynamodb/item-shape.ts";
+import { requestShape } from "./request-shape.ts";
 
 /** What an answer to this exercise exports. */
 export interface QueryCacheAnswer {
   readonly createQueryCache: CreateQueryCache;
 }
-
-const names: Shape<Readonly<Record<string, string>>> = {
-  take(given, where) {
-    if (typeof given !== "object" || given === null || Array.isArray(given))
-      throw new AnswerError(`${where} has to be an object with a text for each name.`);
-    return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, text.take(value, `${where}.${name.slice(0, 80)}`)])); // prettier-ignore
-  },
-};
-
-/** A request as it comes back from an answer. */
-export const requestShape = record<QueryRequest>({
-  operation: text as Shape<QueryRequest["operation"]>,
-  TableName: text,
-  IndexName: optional(text),
-  KeyConditionExpression: optional(text),
-  FilterExpression: optional(text),
-  ProjectionExpression: optional(text),
-  ExpressionAttributeNames: optional(names),
-  ExpressionAttributeValues: optional(itemShape),
-  Limit: optional(number),
-  ExclusiveStartKey: optional(itemShape),
-  ScanIndexForward: optional(truth),
-});
 
 /**
  * Whether a result that is stored again counts as used is not documented, and no comparison may depend on it. So whatever

@@ -14,6 +14,8 @@ import { defineRig, fn, number, optional, record, tagged, text, truth } from "fo
 /** What an answer to this exercise exports. */
 export type PartitionRouterAnswer = PartitionRouter;
 
+/** A split, told apart by what it is for. */
+type Split = { [Because in PartitionSplit["because"]]: { readonly because: Because; readonly at: Place } }[PartitionSplit["because"]]; // prettier-ignore
 const at = record<Place>({ hash: number, partitionKey: text, sortKey: text });
 
 export const rig = defineRig<PartitionRouterAnswer, PartitionScript, PartitionScenario>({
@@ -21,7 +23,7 @@ export const rig = defineRig<PartitionRouterAnswer, PartitionScript, PartitionSc
   seam: {
     holds: fn(truth),
     partitionOf: fn(text),
-    splitOf: fn(optional(tagged<PartitionSplit, "because">("because", { size: { at }, consumption: { at } }))) as never,
+    splitOf: fn(optional(tagged<Split, "because">("because", { size: { at }, consumption: { at } }))),
   },
   reference: partitionRouter,
   unit: { run: (script, answer, into) => runPartitionScript(script, answer, into as never) },

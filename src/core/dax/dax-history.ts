@@ -2,8 +2,8 @@ import type { HistoryOperation } from "../history/consistency.ts";
 import type { Millis, NodeId } from "../kernel/index.ts";
 import { versionOf, type DaxEvent, type DaxTrace, type TableRow } from "./dax-trace.ts";
 import type { ItemKey } from "./item-cache.ts";
-import { parametersText, type QueryRequest, type QueryResult } from "./query-cache.ts";
-import { answerQuery, keyOfItem } from "./table-query.ts";
+import { keyOfItem, parametersText, type QueryRequest, type QueryResult } from "./query-cache.ts";
+import { answerQuery } from "./table-query.ts";
 
 type Versions = Map<ItemKey, number>;
 

@@ -2,7 +2,7 @@ import type { Item } from "../dynamodb/attribute-value.ts";
 import type { ReadMode } from "../dynamodb/capacity-units.ts";
 import { DYNAMODB_LIMITS } from "../dynamodb/limits.ts";
 import { frozen } from "../kernel/frozen.ts";
-import { ScenarioError, checkFaults, checkLatency, type Fault, type Latency, type Millis, type NodeId, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
+import { ScenarioError, checkFaults, checkLatency, type Fault, type Latency, type Millis, type NodeId, type ScheduleOf, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
 import { TABLE_NODE } from "./dax-host.ts";
 import type { ItemWrite } from "./dax-table.ts";
 import { checkItemCacheOptions, type ItemCacheOptions, type ItemKey } from "./item-cache.ts";
@@ -91,6 +91,16 @@ export interface DaxScenario {
   readonly model?: Partial<DaxModel>;
 }
 
+/** What a nemesis may add to a run: requests, through the cluster or past it. */
+export type DaxNemesisStep = Extract<DaxStep, { readonly kind: "write" | "query" }>;
+/** Its schedule: requests and faults. */
+export type DaxSchedule = ScheduleOf<DaxNemesisStep>;
+
+/** The base scenario with all of this in it. */
+export function withDaxSchedule(base: DaxScenario, { faults, steps }: DaxSchedule): DaxScenario {
+  return { ...base, faults: [...base.faults, ...faults], steps: [...base.steps, ...steps] };
+}
+
 /** What no source fixes. */
 export interface DaxModel {
   /** One way between machines of one zone. */
@@ -134,6 +144,10 @@ export const DAX_ZONES: readonly ZoneId[] = frozen(["az-1", "az-2", "az-3"]);
 
 const UNTIL_MS_MAX: Millis = 86_400_000;
 const POLL_MS_MIN: Millis = 1;
+const CHOICES: readonly (readonly [member: string, of: readonly string[]])[] = frozen([
+  ["via", ["dax", "table"]],
+  ["mode", ["eventual", "strong", "transactional"]],
+]);
 
 /** Throws `ScenarioError`, naming the field, unless the scenario makes sense. */
 export function checkDaxScenario(scenario: DaxScenario): void {
@@ -172,6 +186,9 @@ function checkStep(step: DaxStep, field: string, nodes: readonly NodeId[], clien
     throw new ScenarioError(`${field}.atMs`, "a time from 0 ms on", step.atMs);
   if ("client" in step && !clients.includes(step.client))
     throw new ScenarioError(`${field}.client`, `one of ${clients.join(", ")}`, step.client);
+  for (const [name, known] of CHOICES)
+    if (name in step && !known.includes(step[name as keyof DaxStep] as string))
+      throw new ScenarioError(`${field}.${name}`, `one of ${known.join(", ")}`, step[name as keyof DaxStep]);
   switch (step.kind) {
     case "read":
       return checkKeys(step.keys, `${field}.keys`, DYNAMODB_LIMITS.batchGetItems.value, 1);
@@ -179,6 +196,8 @@ function checkStep(step: DaxStep, field: string, nodes: readonly NodeId[], clien
       checkKeys(step.keys, `${field}.keys`, DYNAMODB_LIMITS.batchGetItems.value, 1);
       return checkPoll(step, field);
     case "query":
+      if ((step.mode as ReadMode) === "transactional")
+        throw new ScenarioError(`${field}.mode`, "one of eventual, strong", step.mode);
       return checkQuery(step.request, `${field}.request`);
     case "query-poll":
       checkQuery(step.request, `${field}.request`);

@@ -3,8 +3,7 @@ import type { Item } from "../dynamodb/attribute-value.ts";
 import { faultInEnglish } from "../kernel/fault-words-en.ts";
 import { listOf } from "../kernel/words.ts";
 import { versionOf, type DaxEvent } from "./dax-trace.ts";
-import { requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
-import { keyOfItem } from "./table-query.ts";
+import { keyOfItem, requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
 
 /** The sentence for one event, without a full stop. */
 export function daxEventInEnglish(event: DaxEvent): string {

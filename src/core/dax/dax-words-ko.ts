@@ -3,8 +3,7 @@ import type { Item } from "../dynamodb/attribute-value.ts";
 import { faultInKorean } from "../kernel/fault-words-ko.ts";
 import { listOf, withParticle } from "../kernel/words.ts";
 import { versionOf, type DaxEvent } from "./dax-trace.ts";
-import { requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
-import { keyOfItem } from "./table-query.ts";
+import { keyOfItem, requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
 
 /** The sentence for one event, without a full stop. */
 export function daxEventInKorean(event: DaxEvent): string {

@@ -21,7 +21,15 @@ export {
   strongQueriesAreCurrent,
 } from "./dax-query-invariants.ts";
 export { runDax, type DaxMechanisms } from "./dax-run.ts";
-export { checkDaxScenario, type DaxModel, type DaxScenario, type DaxStep } from "./dax-scenario.ts";
+export {
+  checkDaxScenario,
+  withDaxSchedule,
+  type DaxModel,
+  type DaxNemesisStep,
+  type DaxScenario,
+  type DaxSchedule,
+  type DaxStep,
+} from "./dax-scenario.ts";
 export { DaxTable, type ItemWrite, type TableReading, type WriteOutcome } from "./dax-table.ts";
 export { versionOf } from "./dax-trace.ts";
 export type * from "./dax-trace.ts";
@@ -31,4 +39,4 @@ export * from "./item-cache.ts";
 export { DAX_LIMITS } from "./limits.ts";
 export { runQueryCacheScript, type QueryCacheScript, type QueryCacheStep } from "./query-cache-script.ts";
 export * from "./query-cache.ts";
-export { OFFERS_TABLE, PRICE_INDEX, answerQuery, checkQuery, keyOfItem, partitionKeyOf } from "./table-query.ts";
+export { OFFERS_TABLE, PRICE_INDEX, answerQuery, checkQuery, partitionKeyOf } from "./table-query.ts";

@@ -163,6 +163,11 @@ function orderedText(value: unknown): string {
   return `{${members.map(([name, inner]) => `${JSON.stringify(name)}:${orderedText(inner)}`).join()}}`;
 }
 
+/** The key of an item in a result, where it was not projected away. In a result an item has its key attributes. */
+export function keyOfItem({ sk }: Item): ItemKey | undefined {
+  return sk !== undefined && "S" in sk ? sk.S : undefined;
+}
+
 /** A request as people write it: the values where their placeholders stand. */
 export function requestText(request: QueryRequest): string {
   const { operation, TableName, IndexName, Limit, ExclusiveStartKey, ScanIndexForward } = request;

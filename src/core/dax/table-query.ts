@@ -58,11 +58,6 @@ export function partitionKeyOf(key: ItemKey): string {
   return key.split("#", 1)[0] as string;
 }
 
-/** The key of an item in a result, where it was not projected away. */
-export function keyOfItem({ sk }: Item): ItemKey | undefined {
-  return sk !== undefined && "S" in sk ? sk.S : undefined;
-}
-
 /** The answer from these rows, and its read units. Throws the service's `DynamoDbError` for a request that is wrong. */
 export function answerQuery(
   request: QueryRequest,

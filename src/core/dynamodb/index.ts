@@ -104,6 +104,7 @@ export * from "./secondary-index.ts";
 export * from "./capacity-script.ts";
 export { capacityEventInEnglish } from "./capacity-words-en.ts";
 export * from "./item-designs.ts";
+export * from "./restore-run.ts";
 export { runTable, TABLE_EPOCH_MS, type TableRequest, type TableScenario } from "./table-run.ts";
 export type { Json, TableEvent, TableTrace } from "./table-trace.ts";
 export { tableEventInEnglish } from "./table-words-en.ts";

@@ -53,7 +53,7 @@ export interface LeaderLeaseConfiguration {
 export interface LeaderLease {
   /**
    * A leader, perhaps this replica itself, asks this replica for a lease, for the first time or again. Granted from now
-   * on, unless the replica has granted or supported a higher ballot.
+   * on, unless the replica has granted or supported a higher ballot, or heard that this ballot was given up.
    */
   grant(ballot: BallotNumber, leader: ReplicaId, nowMs: Millis): boolean;
   /**
@@ -63,7 +63,7 @@ export interface LeaderLease {
    * Nothing if it is refused.
    */
   support(ballot: BallotNumber, candidate: ReplicaId, nowMs: Millis): Millis | undefined;
-  /** The leader of this ballot has given its lease up: it will not serve in it any more. */
+  /** The leader of this ballot has given its lease up: it will not serve in it any more, and needs no lease in it. */
   released(ballot: BallotNumber, leader: ReplicaId): void;
 
   /**
@@ -112,6 +112,8 @@ class Lease implements LeaderLease {
   readonly #configuration: LeaderLeaseConfiguration;
   /** The highest that it has granted or supported. */
   #ballot: BallotNumber;
+  /** Those that were given up. What was asked in them before may arrive after. */
+  readonly #givenUp = new Set<BallotNumber>();
   /** The last lease of each leader: an older leader's may still run when a newer one begins. */
   readonly #grants = new Map<ReplicaId, Grant>();
   #leads: Leadership | undefined;
@@ -125,7 +127,7 @@ class Lease implements LeaderLease {
   }
 
   grant(ballot: BallotNumber, leader: ReplicaId, nowMs: Millis): boolean {
-    if (ballot < this.#ballot) return false;
+    if (ballot < this.#ballot || this.#givenUp.has(ballot)) return false;
     this.#superseded(ballot);
     this.#grants.set(leader, { ballot, untilMs: nowMs + this.#configuration.leaseMs });
     return true;
@@ -142,6 +144,7 @@ class Lease implements LeaderLease {
   }
 
   released(ballot: BallotNumber, leader: ReplicaId): void {
+    this.#givenUp.add(ballot);
     // Said late, it may be about a leadership of the same replica that is over.
     if (this.#grants.get(leader)?.ballot === ballot) this.#grants.delete(leader);
   }

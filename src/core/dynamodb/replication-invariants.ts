@@ -173,6 +173,42 @@ export const ballotsGoUp: ReplicationInvariant = (trace) => {
   return undefined;
 };
 
+/** Clocks that are not right, and the look at them, may add so much. */
+const SLACK_MS: Millis = 12;
+
+/** A new leader that has its lease, and a first entry on a quorum, serves as soon as what its supporters said is over. */
+export const waitsNoLongerThanTold: ReplicationInvariant = (trace) => {
+  const [opened] = trace;
+  if (opened?.kind !== "replication-opened") return undefined;
+  for (const [place, elected] of trace.entries()) {
+    if (elected.kind !== "elected") continue;
+    const { replica, ballot } = elected;
+    const dueMs = elected.atMs + elected.remainingMs + SLACK_MS;
+    let leaseUntilMs: Millis = 0;
+    let readyMs: Millis = Infinity;
+    for (const [after, event] of trace.slice(place + 1).entries()) {
+      if (event.atMs > dueMs && event.atMs > readyMs && leaseUntilMs - SLACK_MS > event.atMs)
+        return {
+          invariant: "a new leader waits no longer than its supporters said",
+          eventIndex: place + 1 + after,
+          what: `${replica}, elected to wait ${elected.remainingMs} ms, does not serve yet, ${Math.round(event.atMs - elected.atMs)} ms later`,
+        };
+      // It serves, or it does not come to it.
+      if ("replica" in event && event.replica === replica && ENDS_THE_WAIT.has(event.kind)) break;
+      if (event.kind === "lease-renewed" && event.replica === replica)
+        leaseUntilMs = event.askedMs + opened.leaseMs - opened.marginMs;
+      if (event.kind === "committed" && event.replica === replica && event.ballot === ballot) readyMs = event.atMs;
+    }
+  }
+  return undefined;
+};
+
+const ENDS_THE_WAIT: ReadonlySet<ReplicationEvent["kind"]> = new Set([
+  "serving-began",
+  "stepped-down",
+  "lease-given-up",
+]);
+
 /** All of them. */
 export const REPLICATION_INVARIANTS: readonly ReplicationInvariant[] = frozen([
   acknowledgedMeansPersisted,
@@ -180,6 +216,7 @@ export const REPLICATION_INVARIANTS: readonly ReplicationInvariant[] = frozen([
   strongReadsAreStrong,
   oneServesAtATime,
   ballotsGoUp,
+  waitsNoLongerThanTold,
 ]);
 
 /** The first promise that a run does not keep. */

@@ -200,6 +200,9 @@ describe("what is refused", () => {
     ["a query of another table", { steps: [query(0, { ...all, TableName: "Orders" })] }, "steps[0].request"],
     ["a limit of nothing", { steps: [query(0, { ...all, Limit: 0 })] }, "steps[0].request.Limit"],
     ["a poll of a wrong query", { steps: [{ kind: "query-poll", atMs: 0, everyMs: 1, untilMs: 9, client: "shop", request: { ...all, KeyConditionExpression: "pk > :p" } }] }, "steps[0].request"], // prettier-ignore
+    ["a way that there is not", { steps: [{ ...query(0), via: "cdn" } as never] }, "steps[0].via"],
+    ["a transactional query", { steps: [{ ...query(0), mode: "transactional" } as never] }, "steps[0].mode"],
+    ["a mode that there is not", { steps: [{ ...query(0), mode: "fast" } as never] }, "steps[0].mode"],
     ["a poll that never waits", { steps: [{ kind: "query-poll", atMs: 0, everyMs: 0, untilMs: 9, client: "shop", request: all }] }, "steps[0].everyMs"], // prettier-ignore
     ["a restart with half a result", { steps: [{ kind: "restart", atMs: 0, node: "dax-1", itemCache: OFFERS.itemCache, queryCache: { capacity: 0.5, ttlMs: 1 } }] }, "steps[0].queryCache.capacity"], // prettier-ignore
   ])("%s", (_, change, field) => {

@@ -89,8 +89,10 @@ describe("a peer", () => {
     const lease = leaseOf({ replica: "R2" });
     lease.grant(1, "R1", 1_000);
     lease.released(1, "R1");
-    expect(lease.support(4, "R1", 1_100)).toBe(0);
-    lease.grant(4, "R1", 1_200);
+    // Asked before it was given up, and heard after.
+    expect(lease.grant(1, "R1", 1_050)).toBe(false);
+    expect(lease.support(3, "R3", 1_100)).toBe(0);
+    expect(lease.grant(4, "R1", 1_200)).toBe(true);
     lease.released(1, "R1");
     expect(lease.support(6, "R3", 1_300)).toBe(1_900);
   });

@@ -50,6 +50,9 @@ export const countsFromTheArrival = wrong((lease) => {
 export const doesNotWait = wrong((lease) => ({
   elected: (ballot, _, nowMs) => lease.elected(ballot, [], nowMs),
 }));
+export const waitsAWholeLease = wrong((lease, { leaseMs }) => ({
+  elected: (ballot, _, nowMs) => lease.elected(ballot, [leaseMs], nowMs),
+}));
 export const forgetsAtARestart: CreateLeaderLease = (configuration) =>
   createLeaderLease({ ...configuration, ballot: 0 });
 const waitsForTheShortest = wrong((lease) => ({
