@@ -104,6 +104,7 @@ export const PARTS: readonly Part[] = [
       ko: "파티션, 용량, 쿼리와 인덱스, 트랜잭션, 스트림, 글로벌 테이블을 만듭니다.",
     },
     lessons: [
+      { slug: "keys-and-partitions", title: { en: "Keys and partitions", ko: "키와 파티션" } },
       { slug: "items", title: { en: "Items", ko: "항목" } },
       { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
       { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },
