@@ -107,6 +107,8 @@ export const PARTS: readonly Part[] = [
       { slug: "keys-and-partitions", title: { en: "Keys and partitions", ko: "키와 파티션" } },
       { slug: "items", title: { en: "Items", ko: "항목" } },
       { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
+      { slug: "replication-inside", title: { en: "Replication inside", ko: "안에서 일어나는 복제" } },
+      { slug: "time-to-live", title: { en: "Time to Live", ko: "TTL(Time to Live)" } },
       { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },
       { slug: "backups-and-classes", title: { en: "Backups and table classes", ko: "백업과 테이블 클래스" } },
     ],
@@ -118,7 +120,10 @@ export const PARTS: readonly Part[] = [
       en: "The item cache, the query cache, a DAX cluster, cache aside.",
       ko: "항목 캐시, 쿼리 캐시, DAX 클러스터, 캐시 어사이드를 만듭니다.",
     },
-    lessons: [{ slug: "item-cache", title: { en: "The item cache", ko: "항목 캐시" } }],
+    lessons: [
+      { slug: "item-cache", title: { en: "The item cache", ko: "항목 캐시" } },
+      { slug: "query-cache", title: { en: "The query cache", ko: "쿼리 캐시" } },
+    ],
   },
   {
     slug: "operations",

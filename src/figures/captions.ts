@@ -54,6 +54,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "10분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 두 인스턴스의 연결을 합한 수입니다. 8개에서 시작해 1분부터 400개, 2분 30초부터 없고, 9분부터 8개입니다. 나머지 두 줄은 인스턴스 min-0과 min-8의 용량을 채워진 계단으로, 작업에 필요한 용량을 선으로 보여 줍니다. 작업은 거의 없다가 1분부터 2분 30초까지 24 ACU입니다. min-0은 0.5 ACU에서 36까지 올라가고, 8에서 시작한 min-8은 15초 먼저 도착합니다. 2분 30초 뒤에는 둘 다 30초마다 한 단계, 8분의 1씩 작아지며 min-8은 8에서 멈춥니다. 7분 30초에 min-0은 아직 12 ACU인 채로 일시 중지됩니다. 8분 20초의 스냅샷으로는 깨어나지 않습니다. 9분에 클라이언트가 연결하면 min-8은 곧바로 응하고, min-0은 9분 15초에 0.5 ACU로 재개됩니다.",
     },
   },
+  "time-to-live": {
+    caption: {
+      en: "Four sessions with Time to Live. s1 and s2 expire at 1:00 and 1:30, s4 at 3:30; s3 was put with a time in milliseconds. The process passes every two hours, and deletes at one pass what it found at the one before. At 3:00 the user of s2 comes back; at 5:30 s4 is deleted by a client. Somebody reads all sessions every half hour.",
+      ko: "TTL을 쓰는 세션 넷입니다. s1과 s2는 1시와 1시 30분에, s4는 3시 30분에 만료되고, s3은 시각을 밀리초로 썼습니다. 프로세스는 두 시간마다 지나가며, 한 번에 찾은 것을 다음번에 삭제합니다. 3시에 s2의 사용자가 돌아오고, 5시 30분에 클라이언트가 s4를 삭제합니다. 30분마다 누군가 모든 세션을 읽습니다.",
+    },
+    description: {
+      en: "A chart over 9 hours with two lanes. The first has a row for each session, as a bar that is calm while the session is valid and red from its time on, for as long as it is still in the table. s1 is red from 1:00, and ends at 4:00, deleted by the process. s2 is red from 1:30 to 3:00, is then extended and valid until 5:00, and red again until 8:00. s3 never turns red. s4 turns red at 3:30, and is deleted by a client at 5:30. The fifth row is empty. The second lane shows how many sessions a Scan reads, as steps, and how many are shown, as an area: 4 are read and 2 shown at 1:45. Marks say when the process passes: every two hours.",
+      ko: "9시간을 그린 도표에 줄이 둘 있습니다. 첫 줄에는 세션마다 막대가 하나씩 있어, 유효한 동안은 차분한 색이고 시각이 지나면 테이블에서 없어질 때까지 빨간색입니다. s1은 1시부터 빨갛고 4시에 프로세스가 삭제합니다. s2는 1시 30분부터 3시까지 빨갛다가 연장되어 5시까지 유효하고, 다시 8시까지 빨갛습니다. s3은 끝까지 빨개지지 않습니다. s4는 3시 30분에 빨개지고 5시 30분에 클라이언트가 삭제합니다. 다섯째 줄은 비어 있습니다. 둘째 줄은 Scan이 읽은 세션 수를 계단으로, 보여 준 수를 면으로 그립니다. 1시 45분에는 4개를 읽고 2개를 보여 줍니다. 프로세스가 지나가는 때는 두 시간마다 표시됩니다.",
+    },
+  },
   backups: {
     caption: {
       en: "Ten orders come every minute. At 10:00 a job that was to tidy up deletes all but the newest twenty. At 12:30 somebody asks for the table as it was at 9:59, and is refused; at 15:00 he asks again. Recovery has been on since 0:00.",
@@ -80,8 +90,18 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "테이블의 키를 해시 순서로 놓고, 파티션을 뜨거운 만큼 칠해 둘러 그렸습니다. 처음부터 고객 여덟에게 초당 200개씩 쓰기가 옵니다. 10분에 하루치 주문이 오기 시작합니다. 파티션 키 하나에 시각을 정렬 키로 초당 1,500개입니다. 파티션은 1분 동안 뜨거우면 2분 뒤에 분할됩니다.",
     },
     description: {
-      en: "A chart over 20 minutes with two lanes. The first has a row for each of nine partition keys in the order of their hashes: customer#5, 1, 4, 3, 6, then 2026-11-27, then customer#7, 2, 8. Frames around the rows are partitions, with colours for how many writes a second each is asked for. Until 3:00 one partition has all keys, is asked for 1,600 writes a second and throttles 600. At 3:00 it is split into two of four customers each, and at 5:00 these into four of two each, with 400 writes a second. From 10:00 on the partition with customer#3, 2026-11-27 and customer#7 is asked for 1,900 or more. At 13:00 it is split below 2026-11-27, and at 15:00 above it: the day is alone in a partition, is asked for 1,500 writes a second, and throttles 500 to the end. The second lane shows what the table admits as an area below what it is asked for.",
+      en: "A chart over 20 minutes with two lanes. The first has a row for each of nine partition keys in the order of their hashes: customer#5, 1, 4, 3, 6, then 2026-11-27, then customer#7, 2, 8. Frames around the rows are partitions, with colours for how many writes a second each is asked for. Until 3:00 one partition has all keys, is asked for 1,600 writes a second and throttles 600. At 3:00 it is split into two of four customers each, and at 5:00 these into four of two each, with 400 writes a second. From 10:00 on the partition with customer#6, 2026-11-27 and customer#7 is asked for 1,900. At 13:00 it is split below 2026-11-27, and at 15:00 above it: the day is alone in a partition, is asked for 1,500 writes a second, and throttles 500 to the end. The second lane shows what the table admits as an area below what it is asked for.",
       ko: "20분을 그린 도표에 줄이 둘 있습니다. 첫 줄에는 파티션 키 아홉 개가 해시 순서로 한 행씩 있습니다. customer#5, 1, 4, 3, 6, 2026-11-27, customer#7, 2, 8의 순서입니다. 행을 둘러싼 테두리가 파티션이고, 색은 초당 쓰기가 얼마나 오는지 나타냅니다. 3분까지는 한 파티션에 모든 키가 있어 초당 1,600개가 오고 600개를 스로틀링합니다. 3분에 고객 넷씩 둘로, 5분에 둘씩 넷으로 분할되어 파티션마다 400개가 옵니다. 10분부터 2026-11-27이 있는 파티션에 1,900개가 옵니다. 13분에 2026-11-27 앞에서, 15분에 뒤에서 분할되어 그날만 혼자 한 파티션에 남고, 초당 1,500개 가운데 500개를 끝까지 스로틀링합니다. 둘째 줄은 테이블이 수락하는 양을 면으로, 요청되는 양을 그 위의 선으로 보여 줍니다.",
+    },
+  },
+  "replication-inside": {
+    caption: {
+      en: "Three replicas of a partition. R1 leads, and renews a lease of 2 s; R2 and R3 have promised it. app-1 and app-3 read strongly consistent and write, app-2 and app-3 read eventually consistent. At 2.00 s the zone of R1 goes down, for 4 s.",
+      ko: "파티션의 복제본 셋입니다. 리더 R1은 2초짜리 임대를 갱신하고, R2와 R3이 그것을 약속했습니다. app-1과 app-3은 강력히 일관되게 읽거나 쓰고, app-2와 app-3은 최종적으로 일관되게 읽습니다. 2.00초에 R1의 가용 영역이 4초 동안 중단됩니다.",
+    },
+    description: {
+      en: "A chart over seven seconds with four lanes. Three are for the replicas R1, R2 and R3, each in its zone; a line falls from 2 s towards 0 and is set up again about twice a second: for R1 its lease, for the others what they have promised R1. A bar below R1 says that it serves. At 2.00 s az-1 goes down, and R1 with it. The promises of R2 and R3 run down. At 2.90 s R2 suspects the leader, at 2.92 s it is elected, with 0.78 s of its promise left, and a bar says that it waits. At 3.70 s the promises are at 0 and R2 serves. The fourth lane shows how long each request took: milliseconds before 2.00 s; writes and strongly consistent reads asked after that take up to 1.9 s, two writes have an unknown outcome; eventually consistent reads take milliseconds throughout. At 6.00 s R1 is back, and follows.",
+      ko: "7초를 그린 도표에 줄이 넷 있습니다. 셋은 각자의 가용 영역에 있는 복제본 R1, R2, R3입니다. 선이 2초에서 0 쪽으로 내려가다가 1초에 두 번쯤 다시 올라갑니다. R1에서는 임대, 나머지에서는 R1에게 한 약속입니다. R1 아래의 막대는 R1이 처리하고 있음을 나타냅니다. 2.00초에 az-1이 중단되고 R1도 멈춥니다. R2와 R3의 약속이 줄어듭니다. 2.90초에 R2가 리더를 의심하고, 약속이 0.78초 남은 2.92초에 선출되어 막대가 대기를 나타냅니다. 3.70초에 약속이 0이 되고 R2가 처리합니다. 넷째 줄은 요청마다 걸린 시간입니다. 2.00초 전에는 몇 밀리초이고, 그 뒤에 보낸 쓰기와 강력히 일관된 읽기는 길게는 1.9초가 걸리며 쓰기 둘은 결과를 모릅니다. 최종적으로 일관된 읽기는 내내 몇 밀리초입니다. 6.00초에 R1이 돌아와 팔로워가 됩니다.",
     },
   },
   throughput: {
@@ -96,8 +116,8 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
   },
   "query-cache": {
     caption: {
-      en: "anna reads her offer by its key every 8 s, and the list of all cameras every 8 s, both through dax-1. The TTL is 300 s for items and for queries. At 0:10 she writes a new price through dax-1.",
-      ko: "anna는 dax-1을 거쳐 자기 상품을 키로 8초마다 읽고, 카메라 전체 목록도 8초마다 읽습니다. TTL은 항목도 쿼리도 300초입니다. 0분 10초에 dax-1을 거쳐 새 가격을 씁니다.",
+      en: "Every 8 s the seller anna asks for the list of all cameras, and two seconds later for her own offer by its key, both through dax-1. The TTL is 300 s for items and for queries. At 0:10 she writes a new price through dax-1.",
+      ko: "판매자 anna는 dax-1을 거쳐 카메라 전체 목록을 8초마다 묻고, 2초 뒤에 자기 상품을 키로 읽습니다. TTL은 항목도 쿼리도 300초입니다. 0분 10초에 dax-1을 거쳐 새 가격을 씁니다.",
     },
     description: {
       en: "A chart over six and a half minutes with three lanes. The first two show the offer camera#anna as GetItem reads it and as it stands in the list that the Query returns: steps show the version that the table has, a line with dots what each read was served, and bars below how long dax-1 has the item, or the result, in memory, and where the table has replaced it. The table has version 2 from 0:10 on. GetItem gets version 2 at 0:14 already. The list shows version 1 until 5:00; at 5:08 the result is too old, and the list shows version 2. GetItem's entry, which was stored by the write at 0:10, is too old from 5:10 on and is fetched again at 5:18. The third lane shows the read units of the table: 1 at the beginning, 2 in the end.",

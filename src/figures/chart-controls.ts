@@ -30,12 +30,16 @@ export const GLOBAL_TABLE_CONTROLS = [
   "clock-ahead",
   "cut-regions",
 ] as const;
+/** Of the figure of a partition's three replicas. */
+export const REPLICATION_CONTROLS = ["zone-down", "cut-off", "cut-link", "give-up", "follower-down"] as const;
 /** Of the figure of two ways to keep orders. */
 export const ITEM_DESIGN_CONTROLS = ["read-all", "read-newest", "small-orders", "large-orders"] as const;
 /** Of the figure of a table's partitions: what becomes of the orders of a day. */
 export const PARTITION_CONTROLS = ["in-order", "all-over", "one-item", "four-keys", "no-orders"] as const;
 /** Of the figure of a table that is restored. */
 export const RESTORE_CONTROLS = ["restore-before", "restore-latest", "delete-all", "recovery-off-on"] as const;
+/** Of the figure of a table with Time to Live. */
+export const TTL_CONTROLS = ["put-hour", "put-milliseconds", "put-past", "extend-s1", "delete-s1"] as const;
 export const ACU_CONTROLS = ["spike", "leave", "connect"] as const;
 
 export type ChartControl =
@@ -45,8 +49,10 @@ export type ChartControl =
   | (typeof ITEM_CACHE_CONTROLS)[number]
   | (typeof QUERY_CACHE_CONTROLS)[number]
   | (typeof GLOBAL_TABLE_CONTROLS)[number]
+  | (typeof REPLICATION_CONTROLS)[number]
   | (typeof ITEM_DESIGN_CONTROLS)[number]
   | (typeof RESTORE_CONTROLS)[number]
   | (typeof PARTITION_CONTROLS)[number]
+  | (typeof TTL_CONTROLS)[number]
   | (typeof ACU_CONTROLS)[number]
   | (typeof BLUE_GREEN_CONTROLS)[number];

@@ -21,8 +21,11 @@ export interface ChartPoint {
 
 export interface ChartSeries {
   readonly id: string;
-  /** `line` joins what was measured; `steps` holds from one change to the next, and `area` is filled below. */
-  readonly style: "line" | "steps" | "area";
+  /**
+   * `line` joins what was measured, `dots` does not; `steps` holds from one change to the next, and `area` is filled below. A
+   * `countdown` is a time in seconds that runs down from each change on, to 0.
+   */
+  readonly style: "line" | "dots" | "steps" | "area" | "countdown";
   readonly tone: "main" | "second" | "load";
   readonly points: readonly ChartPoint[];
   /** Known from the beginning: what is to come is drawn faintly. */
@@ -111,7 +114,7 @@ interface PathShape {
   readonly style: ChartSeries["style"];
   readonly tone: ChartSeries["tone"];
   readonly d: string;
-  /** Where the values of a line were measured. */
+  /** Where the values of a line, or of dots, were measured. */
   readonly dots: readonly { readonly x: number; readonly y: number }[];
   /** All of a series that is given. */
   readonly whole: string | undefined;
@@ -175,6 +178,10 @@ export function chartShapes(chart: Chart, moment: Moment, widthPx: number): Char
     const plot: Box = { x: GUTTER_PX, y: y + HEAD_PX, width: plotWidth, height: plotHeight };
     const yOf = (value: number) => plot.y + plot.height * (1 - Math.min(1, Math.max(0, value / lane.top)));
     const rowCount = Math.max(0, ...lane.spans.map(({ row }) => row + 1));
+    const rows = (lane.rows ?? []).map((text, index, all) => ({
+      y: yOf((lane.top * (index + 0.5)) / all.length),
+      text,
+    }));
     const shape: LaneShape = {
       id: lane.id,
       title: lane.title,
@@ -197,14 +204,14 @@ export function chartShapes(chart: Chart, moment: Moment, widthPx: number): Char
           tone: series.tone,
           d: pathOf(style, points, nowX, xOf, yOf, plot),
           dots:
-            style === "line"
+            style === "line" || style === "dots"
               ? points.flatMap(({ atMs, value }) => (value === undefined ? [] : [{ x: xOf(atMs), y: yOf(value) }]))
               : [],
           whole: series.isGiven ? pathOf(style, series.points, xOf(untilMs), xOf, yOf, plot) : undefined,
         };
       }),
-      bands: bandsOf(lane.bands ?? [], moment, xOf, yOf),
-      rows: (lane.rows ?? []).map((text, index) => ({ y: yOf((lane.top * (index + 0.5)) / (lane.rows ?? []).length), text })), // prettier-ignore
+      bands: bandsOf(lane.bands ?? [], rows, moment, xOf, yOf),
+      rows,
       spans: lane.spans.flatMap((span) => {
         const fromX = xOf(span.fromMs);
         // It is seen to grow until it ends.
@@ -256,6 +263,7 @@ function pathOf(
   const bottom = plot.y + plot.height;
   const at = (value: number) => Math.round(value * 100) / 100;
   points.forEach((point, index) => {
+    if (style === "dots") return;
     const before = points[index - 1]?.value;
     const next = points[index + 1];
     const x = at(xOf(point.atMs));
@@ -266,6 +274,13 @@ function pathOf(
       return;
     }
     const untilX = at(next === undefined ? endX : xOf(next.atMs));
+    if (style === "countdown") {
+      // Where it would come to 0, also if that is beyond the end of the run.
+      const wholePx = point.value * 1_000 * (xOf(1) - xOf(0));
+      const share = wholePx > 0 ? Math.min(1, (untilX - x) / wholePx) : 1;
+      parts.push(`M${x} ${y}L${at(x + share * wholePx)} ${at(y + share * (bottom - y))}`);
+      return;
+    }
     const isArea = style === "area";
     const start = isArea ? `M${x} ${at(bottom)}V${y}` : `M${x} ${y}`;
     parts.push(before === undefined ? `${start}H${untilX}` : `V${y}H${untilX}`);
@@ -277,6 +292,7 @@ function pathOf(
 /** Frames are seen to grow until they end, as spans are. Those of no height are nothing to see. */
 function bandsOf(
   bands: readonly ChartBand[],
+  rows: LaneShape["rows"],
   moment: Moment,
   xOf: (atMs: Millis) => number,
   yOf: (value: number) => number,
@@ -287,7 +303,11 @@ function bandsOf(
       const [x, y] = [xOf(fromMs), yOf(high)];
       const width = Math.max(0, xOf(Math.min(untilMs, moment.atMs)) - x);
       const height = yOf(low) - y;
-      const isTold = tone === "frame" && Math.min(width, xOf(untilMs) - x) >= text.length * LETTER_PX + 8 && height >= 14; // prettier-ignore
+      const textWidth = text.length * LETTER_PX + 8;
+      // A row has its text at the right end of the lane, and a name that would stand in its way is left out.
+      const rowText = rows.find((row) => Math.abs(row.y - (y + ROW_PX / 2)) < ROW_PX / 2)?.text ?? "";
+      const roomPx = Math.min(xOf(untilMs), xOf(Infinity) - rowText.length * LETTER_PX) - x;
+      const isTold = tone === "frame" && height >= 14 && textWidth <= Math.min(width, roomPx);
       return { x, y, width, height, tone, text, isTold };
     });
 }

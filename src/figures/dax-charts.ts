@@ -85,7 +85,7 @@ function keyLane(trace: DaxTrace, key: ItemKey, untilMs: Millis, words: DaxStrin
     id: key,
     title,
     unit: "",
-    top: niceTop(Math.max(2, ...[...table, ...served].map(({ value }) => value ?? 0))),
+    top: niceTop(Math.max(3, ...[...table, ...served].map(({ value }) => value ?? 0))),
     series: [
       { id: "table-version", style: "steps", tone: "second", points: table },
       { id: "served-version", style: "line", tone: "main", points: served },
@@ -304,7 +304,7 @@ function queryLane(
     id: text,
     title: isOneOfMany ? requestText(request) : words.query(key),
     unit: "",
-    top: niceTop(Math.max(2, ...[...table, ...served].map(({ value }) => value ?? 0))),
+    top: niceTop(Math.max(3, ...[...table, ...served].map(({ value }) => value ?? 0))),
     series: [
       { id: "table-version", style: "steps", tone: "second", points: table },
       { id: "served-version", style: "line", tone: "main", points: served },

@@ -56,9 +56,15 @@ import type {
   PartitionEvent,
   PartitionScenario,
   PartitionTrace,
+  ReplicationEvent,
+  ReplicationScenario,
+  ReplicationTrace,
   ThroughputEvent,
   ThroughputScenario,
   ThroughputTrace,
+  TtlEvent,
+  TtlScenario,
+  TtlTrace,
 } from "../core/dynamodb/index.ts";
 import type { DaxEvent, DaxScenario, DaxTrace } from "../core/dax/index.ts";
 import type { HistoryOperation } from "../core/history/index.ts";
@@ -88,6 +94,8 @@ export type FigureScenario =
   | ItemDesignScenario
   | RestoreScenario
   | PartitionScenario
+  | ReplicationScenario
+  | TtlScenario
   | DaxScenario
   | DataApiScript;
 export type FigureTrace =
@@ -108,6 +116,8 @@ export type FigureTrace =
   | ItemDesignTrace
   | RestoreTrace
   | PartitionTrace
+  | ReplicationTrace
+  | TtlTrace
   | DaxTrace
   | DataApiTrace;
 export type FigureEvent =
@@ -128,6 +138,8 @@ export type FigureEvent =
   | ItemDesignEvent
   | RestoreEvent
   | PartitionEvent
+  | ReplicationEvent
+  | TtlEvent
   | DaxEvent
   | DataApiEvent;
 

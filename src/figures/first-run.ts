@@ -19,8 +19,10 @@ import { runGlobalTable } from "../core/dynamodb/global-table-run.ts";
 import type { GlobalTableScenario } from "../core/dynamodb/global-table-scenario.ts";
 import { runItemDesigns, type ItemDesignScenario } from "../core/dynamodb/item-designs.ts";
 import { runPartitions, type PartitionScenario } from "../core/dynamodb/partition-run.ts";
+import { runReplication, type ReplicationScenario } from "../core/dynamodb/replication-run.ts";
 import { runRestore, type RestoreScenario } from "../core/dynamodb/restore-run.ts";
 import { runThroughput, type ThroughputScenario } from "../core/dynamodb/throughput-run.ts";
+import { runTtl, type TtlScenario } from "../core/dynamodb/ttl-run.ts";
 import { runDax } from "../core/dax/dax-run.ts";
 import type { DaxScenario } from "../core/dax/dax-scenario.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
@@ -30,7 +32,9 @@ import { READER_POOL_FIGURES } from "./reader-pool-figures.ts";
 import { BLUE_GREEN_FIGURES } from "./blue-green-figures.ts";
 import { ITEM_DESIGN_FIGURES } from "./item-design-figures.ts";
 import { PARTITION_FIGURES } from "./partition-figures.ts";
+import { REPLICATION_FIGURES } from "./replication-figures.ts";
 import { RESTORE_FIGURES } from "./restore-figures.ts";
+import { TTL_FIGURES } from "./ttl-figures.ts";
 import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
 import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
 import { DAX_FIGURES } from "./dax-figures.ts";
@@ -68,6 +72,8 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...RESTORE_FIGURES,
   ...ITEM_DESIGN_FIGURES,
   ...PARTITION_FIGURES,
+  ...REPLICATION_FIGURES,
+  ...TTL_FIGURES,
   ...THROUGHPUT_FIGURES,
   ...GLOBAL_TABLE_FIGURES,
   ...DAX_FIGURES,
@@ -95,6 +101,8 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   restore: (scenario: RestoreScenario) => runRestore(scenario),
   "item-design": (scenario: ItemDesignScenario) => runItemDesigns(scenario),
   partition: (scenario: PartitionScenario) => runPartitions(scenario),
+  replication: (scenario: ReplicationScenario) => runReplication(scenario),
+  ttl: (scenario: TtlScenario) => runTtl(scenario),
   throughput: (scenario: ThroughputScenario) => runThroughput(scenario),
   "global-table": (scenario: GlobalTableScenario) => runGlobalTable(scenario),
   dax: (scenario: DaxScenario) => runDax(scenario),

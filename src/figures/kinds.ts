@@ -35,6 +35,8 @@ export const KIND_OF = {
   items: "item-design",
   partitions: "partition",
   throughput: "throughput",
+  "replication-inside": "replication",
+  "time-to-live": "ttl",
 } as const;
 
 /** The figures of the course; the names are those of the mechanisms. */
@@ -116,6 +118,14 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
   },
   throughput: {
     figures: async () => (await import("./throughput-figures.ts")).THROUGHPUT_FIGURES,
+    scene: chartScene,
+  },
+  replication: {
+    figures: async () => (await import("./replication-figures.ts")).REPLICATION_FIGURES,
+    scene: chartScene,
+  },
+  ttl: {
+    figures: async () => (await import("./ttl-figures.ts")).TTL_FIGURES,
     scene: chartScene,
   },
   "global-table": {

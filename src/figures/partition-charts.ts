@@ -22,6 +22,8 @@ const [BUSY, HOT, OVER] = [500, 800, 1_000] as const;
 
 /** A partition from the event that made it to the one that split it. */
 interface Life extends PartitionRange {
+  /** The one that it was split from. */
+  readonly parent: Life | undefined;
   readonly fromMs: Millis;
   readonly eventCount: number;
   readonly untilMs: Millis;
@@ -39,7 +41,7 @@ function partitionChart(trace: PartitionTrace, words: PartitionStrings): Chart {
     unit: "",
     top: Math.max(1, keys.length),
     // The first key is at the top, as in a list.
-    rows: keys.map(textOf).toReversed(),
+    rows: keys.map((key, index) => textOf(key, keys[index - 1])).toReversed(),
     series: [],
     thresholds: [],
     spans: splitsOf(trace, untilMs, words),
@@ -54,19 +56,23 @@ function partitionChart(trace: PartitionTrace, words: PartitionStrings): Chart {
   return { untilMs, lanes: looks ? [lane, writesLane(trace, words)] : [lane] };
 }
 
-function textOf({ partitionKey, sortKey }: ItemKey): string {
-  return sortKey === "" ? partitionKey : `${partitionKey} / ${sortKey}`;
+/** The partition key is written once for its rows. */
+function textOf({ partitionKey, sortKey }: ItemKey, before: ItemKey | undefined): string {
+  if (sortKey === "") return partitionKey;
+  return before?.partitionKey === partitionKey ? `/ ${sortKey}` : `${partitionKey} / ${sortKey}`;
 }
 
 function livesOf(trace: PartitionTrace, untilMs: Millis): readonly Life[] {
   const lives: Life[] = [];
   for (const [index, event] of trace.entries()) {
     const at = { fromMs: event.atMs, eventCount: index + 1, untilMs };
-    if (event.kind === "partitions-opened") lives.push(...event.partitions.map((range) => ({ ...range, ...at })));
+    if (event.kind === "partitions-opened")
+      lives.push(...event.partitions.map((range) => ({ ...range, ...at, parent: undefined })));
     if (event.kind !== "partition-split") continue;
     const split = lives.findIndex(({ partition }) => partition === event.partition);
-    lives[split] = { ...(lives[split] as Life), untilMs: event.atMs };
-    lives.push(...event.into.map((range) => ({ ...range, ...at })));
+    const parent = { ...(lives[split] as Life), untilMs: event.atMs };
+    lives[split] = parent;
+    lives.push(...event.into.map((range) => ({ ...range, ...at, parent })));
   }
   return lives;
 }
@@ -84,31 +90,37 @@ function ends({ from, until }: PartitionRange, keys: readonly Key[]): Pick<Chart
   return { low: keys.length - (until === undefined ? keys.length : above(until)), high: keys.length - above(from) };
 }
 
+const TONES = ["idle", "calm", "busy", "hot", "over"] as const;
+
+function toneOf(perSecond: number): (typeof TONES)[number] {
+  if (perSecond > OVER) return "over";
+  if (perSecond >= HOT) return "hot";
+  return perSecond >= BUSY ? "busy" : perSecond > 0 ? "calm" : "idle";
+}
+
 function tonesOf(
   trace: PartitionTrace,
   lives: readonly Life[],
   keys: readonly Key[],
   words: PartitionStrings,
 ): readonly ChartBand[] {
-  return trace.flatMap((event, index): ChartBand[] => {
-    const seen: readonly { readonly partition: string; readonly perSecond: number; readonly forMs: Millis }[] =
-      event.kind === "table-looked-at"
-        ? event.partitions.map(({ partition, asked }) => ({
-            partition,
-            perSecond: (asked * 1_000) / event.forMs,
-            forMs: event.forMs,
-          }))
-        : [];
-    return seen.flatMap(({ partition, perSecond, forMs }): ChartBand[] => {
-      const life = lives.find((each) => each.partition === partition);
-      if (life === undefined) return [];
-      const tone =
-        perSecond > OVER ? "over" : perSecond >= HOT ? "hot" : perSecond >= BUSY ? "busy" : perSecond > 0 ? "calm" : "idle"; // prettier-ignore
-      return [
-        { fromMs: event.atMs - forMs, untilMs: event.atMs, eventCount: index + 1, tone, text: words.tones[tone], ...ends(life, keys) }, // prettier-ignore
-      ];
+  const bands = trace.flatMap((event, index): ChartBand[] => {
+    if (event.kind !== "table-looked-at") return [];
+    const fromMs = event.atMs - event.forMs;
+    const asked = new Map<Life, number>();
+    for (const look of event.partitions) {
+      let life = lives.find(({ partition }) => partition === look.partition);
+      // What was asked for before a split was asked of the one that was split.
+      while (life?.parent !== undefined && life.fromMs > fromMs) life = life.parent;
+      if (life !== undefined) asked.set(life, (asked.get(life) ?? 0) + look.asked);
+    }
+    return [...asked].map(([life, units]) => {
+      const tone = toneOf((units * 1_000) / event.forMs);
+      return { fromMs, untilMs: event.atMs, eventCount: index + 1, tone, text: words.tones[tone], ...ends(life, keys) };
     });
   });
+  // The legend goes from cold to hot.
+  return TONES.flatMap((tone) => bands.filter((band) => band.tone === tone));
 }
 
 /** From the decision to the split; those of one time in rows of their own. */
@@ -152,6 +164,9 @@ function writesLane(trace: PartitionTrace, words: PartitionStrings): ChartLane {
   const asked = trace.flatMap((event, index): ChartPoint[] => {
     if (event.kind !== "writes-changed") return [];
     loads.set(event.partitionKey, event.unitsPerSecond);
+    const next = trace[index + 1];
+    // Changes of one moment are one step.
+    if (next?.kind === "writes-changed" && next.atMs === event.atMs) return [];
     return [{ atMs: event.atMs, eventCount: index + 1, value: [...loads.values()].reduce((all, load) => all + load, 0) }]; // prettier-ignore
   });
   const rounded = (value: number | undefined) => (Math.round((value ?? 0) / 10) * 10).toLocaleString("en-US");

@@ -39,7 +39,9 @@ import type {
   ItemDesignTrace,
   RestoreEvent,
   RestoreTrace,
+  TtlTrace,
   PartitionTrace,
+  ReplicationTrace,
   ThroughputTrace,
 } from "../core/dynamodb/index.ts";
 import { versionOf, type DaxTrace } from "../core/dax/dax-trace.ts";
@@ -916,6 +918,55 @@ function throttledAfter(from: Millis, until: Millis): Claim<ThroughputTrace>["de
   };
 }
 
+/** Above this, a request has had to wait for another leader. */
+const PAUSE_MS: Millis = 500;
+
+/** What becomes of requests once the first fault has begun: by whom and when the first strong one is served again. */
+function whenFaultBegins(
+  holds: (found: { pausedMs: Millis; sinceElectedMs: Millis | undefined; eventualCount: number }) => boolean,
+): Claim<ReplicationTrace>["decidedAt"] {
+  return (trace) => {
+    const began = placeOf(trace, "fault-began");
+    if (began === undefined) return undefined;
+    const faultMs = trace[began]?.atMs ?? 0;
+    // What was on its way when the fault began does not count.
+    const from = trace.findIndex(({ atMs }) => atMs > faultMs + 10);
+    const place = placeOf(trace, "read-served", ({ mode }) => mode === "strong", Math.max(from, began));
+    const served = trace[place ?? -1];
+    if (place === undefined || served === undefined) return undefined;
+    const between = trace.slice(began, place);
+    const elected = between.findLast(({ kind }) => kind === "elected");
+    const eventualCount = between.filter((event) => event.kind === "read-served" && event.mode === "eventual").length;
+    const sinceElectedMs = elected === undefined ? undefined : served.atMs - elected.atMs;
+    return holds({ pausedMs: served.atMs - faultMs, sinceElectedMs, eventualCount }) ? place : undefined;
+  };
+}
+
+const REPLICATION_INSIDE: Claims<ReplicationTrace> = {
+  "all-goes-on": {
+    says: "strong reads are served again within half a second",
+    decidedAt: whenFaultBegins(({ pausedMs }) => pausedMs < PAUSE_MS),
+  },
+  "until-elected": {
+    says: "strong reads pause until another leader is elected, eventual ones go on",
+    decidedAt: whenFaultBegins(
+      ({ pausedMs, sinceElectedMs = 0, eventualCount }) =>
+        pausedMs >= PAUSE_MS && eventualCount > 0 && sinceElectedMs < PAUSE_MS,
+    ),
+  },
+  "until-the-lease-is-over": {
+    says: "strong reads pause longer than the election takes, eventual ones go on",
+    decidedAt: whenFaultBegins(
+      ({ pausedMs, sinceElectedMs = 0, eventualCount }) =>
+        pausedMs >= PAUSE_MS && eventualCount > 0 && sinceElectedMs >= PAUSE_MS,
+    ),
+  },
+  "nothing-goes-on": {
+    says: "reads of both kinds pause",
+    decidedAt: whenFaultBegins(({ pausedMs, eventualCount }) => pausedMs >= PAUSE_MS && eventualCount === 0),
+  },
+};
+
 /** What the last change of the writes led to: how often partitions were split for it, and what is throttled in the end. */
 function lastWrites(
   holds: (found: { readonly splitCount: number; readonly isThrottled: boolean }) => boolean,
@@ -1179,6 +1230,22 @@ function firstRestore(trace: RestoreTrace, kind: RestoreEvent["kind"], code?: st
   return place;
 }
 
+const TIME_TO_LIVE: Claims<TtlTrace> = {
+  "only-s1": { says: "after 4:00 s1 is gone, and s2 is there", decidedAt: goneAfterFour({ s1: true, s2: false }) },
+  both: { says: "after 4:00 s1 and s2 are gone", decidedAt: goneAfterFour({ s1: true, s2: true }) },
+  neither: { says: "after 4:00 s1 and s2 are there", decidedAt: goneAfterFour({ s1: false, s2: false }) },
+};
+
+/** The place of the first read after four hours, if these of the two sessions are gone in it. */
+function goneAfterFour(isGone: { readonly s1: boolean; readonly s2: boolean }) {
+  return (trace: TtlTrace): number | undefined => {
+    const place = placeOf(trace, "sessions-read", ({ atMs }) => atMs > 4 * 3_600_000) ?? -1;
+    const read = trace[place];
+    if (read?.kind !== "sessions-read") return undefined;
+    return read.stored.includes("s1") !== isGone.s1 && read.stored.includes("s2") !== isGone.s2 ? place : undefined;
+  };
+}
+
 const ITEM_DESIGNS: Claims<ItemDesignTrace> = {
   "as-the-first": { says: "the hundredth order costs what the first did", decidedAt: hundredth((units) => units <= 2) },
   "a-little-more": { says: "the hundredth order costs 3 to 10 units", decidedAt: hundredth((units) => units > 2 && units <= 10) }, // prettier-ignore
@@ -1221,6 +1288,8 @@ export const PREDICTIONS = {
   backups: BACKUPS,
   items: ITEM_DESIGNS,
   partitions: PARTITIONS,
+  "replication-inside": REPLICATION_INSIDE,
+  "time-to-live": TIME_TO_LIVE,
   throughput: THROUGHPUT,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 

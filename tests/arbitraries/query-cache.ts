@@ -83,37 +83,68 @@ function turned(value: unknown): unknown {
   );
 }
 
-/** Half of the time the first few, so that many ask the same. */
+/** Any of them, its names in either order. */
 export const queryRequests: fc.Arbitrary<QueryRequest> = fc
   .record({
-    request: fc.oneof(fc.constantFrom(...REQUESTS.slice(0, 3)), fc.constantFrom(...REQUESTS)),
+    request: fc.constantFrom(...REQUESTS),
     isTurned: fc.boolean(),
   })
   .map(({ request, isTurned }) => (isTurned ? (turned(request) as QueryRequest) : request));
 
-/** Times that meet the TTLs below, and pass them by a millisecond. */
-const afterMs = fc.constantFrom(0, 50, 100, 101, 200, 300, 301);
+/** One of the few requests of a run: few enough to be asked again. */
+interface Pick {
+  readonly place: number;
+  readonly isTurned: boolean;
+}
+const pick: fc.Arbitrary<Pick> = fc.record({ place: fc.nat({ max: 2 }), isTurned: fc.boolean() });
+/** Neighbours: those that are most alike. */
+const few = fc
+  .record({
+    first: fc.nat({ max: REQUESTS.length - 1 }),
+    others: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
+  })
+  .map(({ first, others }) =>
+    [0, ...others].map((place) => REQUESTS[(first + place) % REQUESTS.length] as QueryRequest),
+  );
+const picked = (requests: readonly QueryRequest[], { place, isTurned }: Pick): QueryRequest => {
+  const request = requests[place % requests.length] as QueryRequest;
+  return isTurned ? (turned(request) as QueryRequest) : request;
+};
+/** Steps whose requests are still to be picked. */
+type Unpicked<Step> = Step extends { readonly request: QueryRequest } ? Omit<Step, "request"> & { readonly request: Pick } : Step; // prettier-ignore
+const pickAll = <Step>(requests: readonly QueryRequest[], steps: readonly Unpicked<Step>[]): readonly Step[] =>
+  steps.map((step) =>
+    typeof step === "object" && step !== null && "request" in step
+      ? ({ ...step, request: picked(requests, step.request as Pick) } as unknown as Step)
+      : (step as Step),
+  );
 
-const scriptStep: fc.Arbitrary<QueryCacheStep> = fc.oneof(
+/** Times that meet the TTLs below, and pass them by a millisecond. */
+const afterMs = fc.constantFrom(0, 10, 10, 10, 50, 100, 101, 200, 300, 301);
+
+const scriptStep: fc.Arbitrary<Unpicked<QueryCacheStep>> = fc.oneof(
   {
     weight: 9,
     arbitrary: fc
-      .record({ afterMs, request: queryRequests, fails: fc.nat({ max: 9 }) })
+      .record({ afterMs, request: pick, fails: fc.nat({ max: 9 }) })
       .map(({ fails, ...rest }) => ({ tell: "query" as const, ...rest, ...(fails === 9 && { fails: true }) })),
   },
   {
     weight: 1,
-    arbitrary: fc.record({ tell: fc.constant("query-past" as const), afterMs, request: queryRequests }),
+    arbitrary: fc.record({ tell: fc.constant("query-past" as const), afterMs, request: pick }),
   },
   { weight: 3, arbitrary: fc.record({ tell: fc.constant("write" as const), afterMs, write }) },
   { weight: 2, arbitrary: fc.record({ tell: fc.constant("bypass" as const), afterMs, write }) },
 );
 
-export const queryCacheScripts: fc.Arbitrary<QueryCacheScript> = fc.record({
-  queryCache: fc.record({ capacity: fc.constantFrom(3, 2, 1, 5), ttlMs: fc.constantFrom(300, 100, 301, 0) }),
-  items,
-  steps: fc.array(scriptStep, { maxLength: 24, size: "max" }),
-});
+export const queryCacheScripts: fc.Arbitrary<QueryCacheScript> = fc
+  .record({
+    queryCache: fc.record({ capacity: fc.constantFrom(3, 2, 1, 5), ttlMs: fc.constantFrom(300, 100, 301, 0) }),
+    items,
+    requests: few,
+    steps: fc.array(scriptStep, { maxLength: 18, size: "max" }),
+  })
+  .map(({ requests, steps, ...rest }) => ({ ...rest, steps: pickAll<QueryCacheStep>(requests, steps) }));
 
 const queryCache: fc.Arbitrary<QueryCacheOptions> = fc.record({
   capacity: fc.constantFrom(3, 2, 1, 5),
@@ -123,7 +154,7 @@ const atMs = fc.nat({ max: 5_000 });
 const client = fc.constantFrom("app", "job");
 const mostlyDax = fc.constantFrom("dax" as const, "dax", "dax", "table");
 
-const queryStep: fc.Arbitrary<DaxStep> = fc.oneof(
+const queryStep: fc.Arbitrary<Unpicked<DaxStep>> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
@@ -131,14 +162,14 @@ const queryStep: fc.Arbitrary<DaxStep> = fc.oneof(
       atMs,
       client,
       via: mostlyDax,
-      request: queryRequests,
+      request: pick,
       mode: fc.constantFrom("eventual" as const, "eventual", "eventual", "strong"),
     }),
   },
   {
     weight: 3,
     arbitrary: fc
-      .record({ atMs, client, request: queryRequests, everyMs: fc.constantFrom(100, 37, 250), count: fc.nat({ max: 12 }) }) // prettier-ignore
+      .record({ atMs, client, request: pick, everyMs: fc.constantFrom(100, 37, 250), count: fc.nat({ max: 12 }) }) // prettier-ignore
       .map(({ count, ...rest }) => ({ kind: "query-poll" as const, ...rest, untilMs: rest.atMs + count * rest.everyMs })), // prettier-ignore
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("write" as const), atMs, client, via: mostlyDax, write }) },
@@ -171,6 +202,11 @@ export const daxQueryScenarios = (stepCountMax = 30): fc.Arbitrary<DaxScenario> 
       base: daxScenarios(Math.ceil(stepCountMax / 6)),
       queryCache,
       items,
+      requests: few,
       steps: fc.array(queryStep, { maxLength: stepCountMax, size: "max" }),
     })
-    .map(({ base, steps, ...rest }) => ({ ...base, ...rest, steps: [...base.steps, ...steps] }));
+    .map(({ base, steps, requests, ...rest }) => ({
+      ...base,
+      ...rest,
+      steps: [...base.steps, ...pickAll<DaxStep>(requests, steps)],
+    }));

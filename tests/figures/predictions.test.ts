@@ -32,7 +32,9 @@ import type {
   ItemDesignScenario,
   RestoreScenario,
   PartitionScenario,
+  ReplicationScenario,
   ThroughputScenario,
+  TtlScenario,
 } from "../../src/core/dynamodb/index.ts";
 import type { DaxScenario } from "../../src/core/dax/index.ts";
 import type { FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
@@ -145,6 +147,8 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["backups", "later-only", { kind: "restore-refused", atMs: 750_000 }],
   ["items", "the-whole-item", { kind: "order-kept", design: "one-item", order: 100, units: 176 }],
   ["partitions", "alone-and-throttled", { kind: "table-looked-at", atMs: 1_200_000 }],
+  ["replication-inside", "until-the-lease-is-over", { kind: "read-served", mode: "strong", by: "R2" }],
+  ["time-to-live", "only-s1", { kind: "sessions-read", atMs: 15_300_000 }],
   ["throughput", "after-minutes", { kind: "throttling-began", table: "burst", partition: "P1", atMs: 600_000 }],
   ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
 ];
@@ -212,6 +216,10 @@ const hotFrom = (atMs: number) =>
   }));
 const restoredWith = (change: (steps: RestoreScenario["steps"]) => RestoreScenario["steps"]) =>
   runWith<RestoreScenario>("backups", ({ steps }) => ({ steps: change(steps) }));
+const groupWith = (change: (own: ReplicationScenario) => Partial<ReplicationScenario>) =>
+  runWith<ReplicationScenario>("replication-inside", change);
+const sessionsWith = (change: (steps: TtlScenario["steps"]) => TtlScenario["steps"]) =>
+  runWith<TtlScenario>("time-to-live", ({ steps }) => ({ steps: change(steps) }));
 const ordersOf = (textBytes: number) => runWith<ItemDesignScenario>("items", () => ({ textBytes }));
 const switchoverWith = (change: (own: BlueGreenScenario) => Partial<BlueGreenScenario>) =>
   runWith<BlueGreenScenario>("blue-green", change);
@@ -603,6 +611,17 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ["backups", "at-once", () => restoredWith((steps) => steps.filter(({ atMs }) => atMs !== 750_000))],
   ["backups", "never", () => restoredWith((steps) => [{ atMs: 0, kind: "recovery", isEnabled: false }, ...steps])],
 
+  ["time-to-live", "both", () => sessionsWith((steps) => steps.filter(({ kind }) => kind !== "extend"))],
+  [
+    "time-to-live",
+    "neither",
+    () =>
+      sessionsWith((steps) => [
+        ...steps,
+        ...steps.flatMap((step) => (step.kind === "extend" ? [{ ...step, key: "s1" }] : [])),
+      ]),
+  ],
+
   ["items", "as-the-first", () => ordersOf(9)],
   ["items", "a-little-more", () => ordersOf(80)],
   ["items", "refused", () => ordersOf(5_000)],
@@ -610,6 +629,25 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ["partitions", "served-after-splits", () => dayWith("scattered", 0)],
   ["partitions", "never-split", () => dayWith("sequential", 0)],
   ["partitions", "split-again-and-again", () => dayWith("sequential", 400)],
+  [
+    "replication-inside",
+    "all-goes-on",
+    () => groupWith(() => ({ faults: [{ kind: "zone-down", zone: "az-2", fromMs: 2_000, untilMs: 6_000 }] })),
+  ],
+  [
+    "replication-inside",
+    "until-elected",
+    // R2 and R3 cannot talk until all promises are over.
+    () =>
+      groupWith(({ faults }) => ({
+        faults: [...faults, { kind: "zones-parted", zones: ["az-2", "az-3"], fromMs: 2_000, untilMs: 4_500 }],
+      })),
+  ],
+  [
+    "replication-inside",
+    "nothing-goes-on",
+    () => groupWith(({ operations }) => ({ operations: operations.filter(({ what }) => what !== "eventual") })),
+  ],
   ["throughput", "within-a-second", () => hotFrom(0)],
   ["throughput", "within-a-minute", () => hotFrom(20_000)],
   [

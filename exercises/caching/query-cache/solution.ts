@@ -1,12 +1,4 @@
-import type {
-  Item,
-  QueryAnswer,
-  QueryCache,
-  QueryCacheOptions,
-  QueryMode,
-  QueryRequest,
-  QueryResult,
-} from "four-of-six/dax";
+import type { QueryAnswer, QueryCache, QueryCacheOptions, QueryMode, QueryRequest, QueryResult } from "four-of-six/dax";
 
 interface Entry {
   readonly request: QueryRequest;
@@ -48,7 +40,7 @@ export function createQueryCache({ capacity, ttlMs }: QueryCacheOptions): QueryC
   }
 
   // An item does not tell which results it would stand in. Nothing is changed by a write.
-  function tableWritten(key: string, item: Item | undefined, nowMs: number): void {}
+  function tableWritten(): void {}
 
   return { get, tableAnswered, tableWritten };
 }

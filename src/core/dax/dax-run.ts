@@ -24,7 +24,7 @@ import { createQueryCache, type QueryMode, type QueryRequest } from "./query-cac
 import type { ReadMode } from "../dynamodb/capacity-units.ts";
 
 /** What a run takes from outside: a learner's mechanism, or the reference. */
-export interface DaxMechanisms extends CreateCaches {}
+export type DaxMechanisms = CreateCaches;
 
 /** The reference mechanisms of a cluster. */
 export const DAX_MECHANISMS: DaxMechanisms = Object.freeze({ createItemCache, createQueryCache });

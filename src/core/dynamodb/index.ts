@@ -87,6 +87,7 @@ export {
   type LeaderLeaseStep,
 } from "./leader-lease-script.ts";
 export type { ReplicaClock, ReplicationModel } from "./replication-group.ts";
+export { replicationHistory } from "./replication-history.ts";
 export * from "./replication-invariants.ts";
 export {
   checkReplicationScenario,
@@ -100,11 +101,18 @@ export {
 export type { ReplicatedReadMode, ReplicationEvent, ReplicationTrace } from "./replication-trace.ts";
 export { replicationEventInEnglish } from "./replication-words-en.ts";
 export * from "./query-pager.ts";
+export * from "./query-run.ts";
+export * from "./query-script.ts";
+export { queryEventInEnglish } from "./query-words-en.ts";
 export * from "./secondary-index.ts";
 export * from "./capacity-script.ts";
 export { capacityEventInEnglish } from "./capacity-words-en.ts";
 export * from "./item-designs.ts";
 export * from "./restore-run.ts";
+export * from "./ttl-run.ts";
+export * from "./ttl-script.ts";
+export { ttlEventInEnglish } from "./ttl-words-en.ts";
+export * from "./ttl-sweep.ts";
 export { runTable, TABLE_EPOCH_MS, type TableRequest, type TableScenario } from "./table-run.ts";
 export type { Json, TableEvent, TableTrace } from "./table-trace.ts";
 export { tableEventInEnglish } from "./table-words-en.ts";

@@ -107,7 +107,6 @@ class Play {
       kind: "replication-opened",
       replicas: clocks.map((_, place) => ({ replica: `R${place + 1}`, zone: ZONES[place % ZONES.length] as string })),
       ...SCRIPT_LEASE,
-      untilMs: steps.reduce((sum, step) => sum + (step.tell === "pass" ? step.ms : 0), 0),
     });
     this.#members = clocks.map(({ aheadMs, rate }, place) => new Member(`R${place + 1}`, aheadMs, RATES[rate], open));
   }

@@ -204,7 +204,8 @@ class PartitionRun {
       this.#simulation.record({ kind: "partition-fault", fault, began }),
     );
     for (const step of load) this.#simulation.at(step.atMs, (each) => this.#change(each), step);
-    // Ticks come first at their instant: a look sees whole packets.
+    // Requests come at the beginning of their seconds: a look sees whole packets.
+    this.#simulation.after(0, () => this.#tick());
     this.#every(tickMs, () => this.#tick());
     this.#every(lookMs, () => this.#look());
   }
@@ -428,7 +429,7 @@ class PartitionRun {
     this.#simulation.record({ kind: "partition-split", partition: partition.partition, into, because });
     // The report of this stretch is theirs, each by its items.
     for (const half of [lower, upper]) half.asked = sumOf(half.items, "unitsNow");
-    lower.throttled = Math.min(partition.throttled, lower.asked);
+    lower.throttled = Math.round((partition.throttled * lower.asked) / Math.max(1, lower.asked + upper.asked));
     upper.throttled = partition.throttled - lower.throttled;
     this.#publish(partition.node);
   }

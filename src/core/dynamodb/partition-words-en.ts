@@ -11,7 +11,7 @@ export function partitionEventInEnglish(event: PartitionEvent): string {
     case "writes-changed":
       return `${event.partitionKey} gets ${number(event.unitsPerSecond)} writes/s from now on, ${PATTERNS[event.sortKeys]}`;
     case "table-looked-at":
-      return `In the last ${event.forMs / 1_000} s: ${event.partitions.map(({ partition, asked, throttled }) => `${partition} was asked for ${number(asked)} units, ${number(throttled)} throttled`).join("; ")}`;
+      return `Asked for in the last ${event.forMs / 1_000} s: ${event.partitions.map(({ partition, asked, throttled }) => `${partition} ${number(asked)} units${throttled === 0 ? "" : `, ${number(throttled)} throttled`}`).join("; ")}`;
     case "split-decided":
       return `${event.partition} is to be split for its ${event.because} at ${placeText(event.at)}: ${sideText(event.lower)} below, ${sideText(event.upper)} from there on`;
     case "partition-split":

@@ -12,7 +12,7 @@ export function partitionEventInKorean(event: PartitionEvent): string {
     case "writes-changed":
       return `이제부터 ${event.partitionKey}에 초당 ${number(event.unitsPerSecond)}개의 쓰기가 ${PATTERNS[event.sortKeys]} 옵니다`;
     case "table-looked-at":
-      return `지난 ${event.forMs / 1_000}초: ${event.partitions.map(({ partition, asked, throttled }) => `${partition} 요청 ${number(asked)}단위, 스로틀링 ${number(throttled)}단위`).join("; ")}`;
+      return `지난 ${event.forMs / 1_000}초의 요청: ${event.partitions.map(({ partition, asked, throttled }) => `${partition} ${number(asked)}단위${throttled === 0 ? "" : `, 스로틀링 ${number(throttled)}단위`}`).join("; ")}`;
     case "split-decided":
       return `${CAUSES[event.because]} 때문에 ${withParticle(event.partition, "을/를")} ${placeText(event.at)}에서 분할하기로 합니다. 그 앞은 ${sideText(event.lower)}, 거기부터는 ${sideText(event.upper)}입니다`;
     case "partition-split":

@@ -7,9 +7,12 @@
  *   five items, Limit 2, a filter that keeps none of the first two
  *   page 1: read 2, returned 0, there is more     page 2 goes on after the second
  *
- * What was read is what is paid for, not what is returned. Developer Guide, Query.Pagination.
+ * What was read is what is paid for, not what is returned. Who wants all items asks again, from LastEvaluatedKey on, until a
+ * page has none; how many items a page returned says nothing. Developer Guide, Query.Pagination, Query.FilterExpression.
  *
- * Simplified: the service counts a little more than an item's size towards 1 MB; here it is the size.
+ * Simplified: the service counts a little more than an item's size towards 1 MB; here it is the size. Two things are not
+ * documented, and here they are as they are seen: the item that crosses 1 MB is still in the page, and a page of just Limit
+ * items has a LastEvaluatedKey also where nothing comes after it.
  */
 import type { Item } from "./attribute-value.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
@@ -36,8 +39,30 @@ export interface PageRequest {
   readonly sizeOf: (item: Item) => number;
 }
 
-/** The seam: what the exercise `query-pager` asks for. It takes no more items than it needs. */
+/** The service's part of the seam of `query-pager`. It takes no more items than it needs. */
 export type ReadPage = (items: Iterable<Item>, request: PageRequest) => Page;
+
+/** A page as its caller gets it. */
+export interface AnsweredPage {
+  readonly items: readonly Item[];
+  /** Where the next page begins, if there is one. */
+  readonly lastEvaluatedKey: Item | undefined;
+}
+
+/** Asks for the page after a key; for the first one without it. */
+export type AskPage = (exclusiveStartKey: Item | undefined) => AnsweredPage;
+
+/**
+ * The caller's part of the seam: the first `wanted` items of all pages together, 1 and more, or all of them if it is
+ * missing. It asks for no page that it does not need.
+ */
+export type CollectItems = (ask: AskPage, wanted: number | undefined) => readonly Item[];
+
+/** The seam: both sides of a page. */
+export interface QueryPager {
+  readonly readPage: ReadPage;
+  readonly collectItems: CollectItems;
+}
 
 /** The reference implementation. */
 export const readPage: ReadPage = (items, { limit = Infinity, keeps, sizeOf }) => {
@@ -56,3 +81,18 @@ export const readPage: ReadPage = (items, { limit = Infinity, keeps, sizeOf }) =
   }
   return { items: read.filter(keeps), scannedCount: read.length, sizes, last };
 };
+
+/** The reference implementation of the caller. */
+export const collectItems: CollectItems = (ask, wanted = Infinity) => {
+  const collected: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const { items, lastEvaluatedKey } = ask(start);
+    collected.push(...items);
+    start = lastEvaluatedKey;
+  } while (start !== undefined && collected.length < wanted);
+  return collected.slice(0, wanted);
+};
+
+/** The reference implementation of both. */
+export const queryPager: QueryPager = Object.freeze({ readPage, collectItems });

@@ -82,7 +82,7 @@ const CROSS_ZONE: Latency = frozen([
 const ATTEMPT_MS: Millis = 60;
 /** Before it tries again for the first time; then twice as long each time, up to the longest. */
 const RETRY_MS: Millis = 25;
-const RETRY_MS_MAX: Millis = 100;
+const RETRY_MS_MAX: Millis = 200;
 const PATIENCE_MS: Millis = 10_000;
 const UNTIL_MS_MAX: Millis = 120_000;
 
@@ -106,7 +106,6 @@ export function runReplication(
     replicas: REPLICAS,
     leaseMs: model.leaseMs,
     marginMs: model.marginMs,
-    untilMs: scenario.untilMs,
   });
   const clocks = new Map((scenario.clocks ?? []).map(({ replica, ...clock }) => [replica, clock]));
   const host: GroupHost = { simulation, network, createLease: create, model, clocks };

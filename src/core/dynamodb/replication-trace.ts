@@ -17,7 +17,6 @@ export type ReplicationEvent =
       readonly replicas: readonly { readonly replica: ReplicaId; readonly zone: string }[];
       readonly leaseMs: Millis;
       readonly marginMs: Millis;
-      readonly untilMs: Millis;
     }
 
   // Requests. `sawOperation` is the write whose item was read; nothing for what was there before.

@@ -25,7 +25,7 @@ export function replicationEventInEnglish(event: ReplicationEvent): string {
     case "persisted":
       return `${event.replica} has entry ${event.index} on disk`;
     case "committed":
-      return `Entry ${event.index} is on a write quorum: ${event.replica} commits it${event.operation === undefined ? "" : ` and acknowledges request ${event.operation + 1}`}`;
+      return `Entry ${event.index}${event.operation === undefined ? "" : `, of request ${event.operation + 1},`} is on a write quorum: ${event.replica} commits it`;
     case "applied":
       return `${event.replica} applies entry ${event.index}`;
     case "log-cut":
@@ -39,7 +39,7 @@ export function replicationEventInEnglish(event: ReplicationEvent): string {
     case "lease-refused":
       return `${event.by} grants ${event.leader} no lease in ballot ${event.ballot}`;
     case "lease-renewed":
-      return `A write quorum has granted ${event.replica} its lease of ballot ${event.ballot}, asked for at ${event.askedMs} ms`;
+      return `A write quorum has granted ${event.replica} its lease of ballot ${event.ballot}, asked for at ${duration(event.askedMs)}`;
     case "serving-began":
       return `${event.replica} may serve strongly consistent reads and take writes, in ballot ${event.ballot}`;
     case "serving-ended":

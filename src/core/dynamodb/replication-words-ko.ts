@@ -26,7 +26,7 @@ export function replicationEventInKorean(event: ReplicationEvent): string {
     case "persisted":
       return `${withParticle(event.replica, "이/가")} 로그 엔트리 ${withParticle(String(event.index), "을/를")} 디스크에 저장했습니다`;
     case "committed":
-      return `로그 엔트리 ${withParticle(String(event.index), "이/가")} 쓰기 쿼럼에 있어 ${withParticle(event.replica, "이/가")} 커밋합니다${event.operation === undefined ? "" : `. 요청 ${event.operation + 1}에 확인 응답을 보냅니다`}`;
+      return `${event.operation === undefined ? "" : `요청 ${event.operation + 1}의 `}로그 엔트리 ${withParticle(String(event.index), "이/가")} 쓰기 쿼럼에 있어 ${withParticle(event.replica, "이/가")} 커밋합니다`;
     case "applied":
       return `${withParticle(event.replica, "이/가")} 로그 엔트리 ${withParticle(String(event.index), "을/를")} 적용합니다`;
     case "log-cut":
@@ -40,7 +40,7 @@ export function replicationEventInKorean(event: ReplicationEvent): string {
     case "lease-refused":
       return `${withParticle(event.by, "이/가")} 투표 번호 ${event.ballot}에서 ${event.leader}에게 임대를 부여하지 않습니다`;
     case "lease-renewed":
-      return `쓰기 쿼럼이 투표 번호 ${event.ballot}에서 ${event.replica}의 임대를 부여했습니다. 요청한 시각은 ${event.askedMs} ms입니다`;
+      return `쓰기 쿼럼이 투표 번호 ${event.ballot}에서 ${event.replica}의 임대를 부여했습니다. 요청한 시각은 ${duration(event.askedMs)}입니다`;
     case "serving-began":
       return `${withParticle(event.replica, "은/는")} 투표 번호 ${event.ballot}에서 강력히 일관된 읽기와 쓰기를 처리할 수 있습니다`;
     case "serving-ended":

@@ -30,6 +30,7 @@ import {
 import { globalIndex, tableSchema, type GivenIndex, type GivenTable, type IndexSchema, type TableSchema } from "./table-schema.ts"; // prettier-ignore
 import { TableStore, type StoredChange } from "./table-store.ts";
 import { TableStream, readIterator, type ServiceIdentity } from "./table-stream.ts";
+import { ttlSweep, type TtlSweep } from "./ttl-sweep.ts";
 import { TransactionTokens, transactGetItems, transactWriteItems } from "./transact-operations.ts";
 
 /** The mechanisms that a service is put together from. */
@@ -37,10 +38,11 @@ export interface TableMechanisms {
   readonly capacityUnits: CapacityUnits;
   readonly readPage: ReadPage;
   readonly secondaryIndex: SecondaryIndex;
+  readonly ttlSweep: Pick<TtlSweep, "isExpired" | "mayDelete">;
 }
 
 /** The reference implementations. */
-const REFERENCE: TableMechanisms = Object.freeze({ capacityUnits, readPage, secondaryIndex });
+const REFERENCE: TableMechanisms = Object.freeze({ capacityUnits, readPage, secondaryIndex, ttlSweep });
 
 /** How a service behaves beside its requests. */
 export interface TableServiceOptions {
@@ -50,8 +52,11 @@ export interface TableServiceOptions {
   readonly indexDelayMs?: number;
   /** How long a table is being created or deleted. Default 0. */
   readonly tableDelayMs?: number;
-  /** After how long an expired item is taken out. Default 2 minutes; the service says within a few days. */
-  readonly expiryDelayMs?: number;
+  /**
+   * The process that takes expired items out passes so often; what it finds it deletes at its next pass. Default 1 minute; the
+   * service says only that it happens within a few days.
+   */
+  readonly expiryPassMs?: number;
   /** Default: `keyHash`. */
   readonly hash?: KeyHash;
   /** Whether requests beyond a table's capacity are refused. Default: none is. */
@@ -78,7 +83,9 @@ interface Table {
   goneFromMs: number | undefined;
   stream: TableStream | undefined;
   ttlAttribute: string | undefined;
-  expirySweptMs: number;
+  /** When the process passed last, and the places of what it found then. */
+  sweptMs: number;
+  found: ReadonlyMap<string, Item>;
   /** Since when each change is kept for a restore; the items as they were then. */
   history: History | undefined;
 }
@@ -102,15 +109,13 @@ const REGION = "us-east-1";
 const DAY_MS = 86_400_000;
 const RESTORE_LAG_MS = DYNAMODB_LIMITS.pointInTimeLag.value * 60_000;
 const EXPIRY: ServiceIdentity = Object.freeze({ Type: "Service", PrincipalId: "dynamodb.amazonaws.com" });
-/** Items that expired longer ago than this are left alone: most likely the attribute holds no time in seconds. */
-const EXPIRY_OLDEST_MS = 5 * 365 * DAY_MS;
 
 /** The tables of one account in one Region. */
 export class TableService {
   readonly #nowMs: () => number;
   readonly #indexDelayMs: number;
   readonly #tableDelayMs: number;
-  readonly #expiryDelayMs: number;
+  readonly #expiryPassMs: number;
   readonly #admission: Admission | undefined;
   readonly #tables = new Map<string, Table>();
   /** Streams outlive their tables, by 24 hours. */
@@ -118,6 +123,7 @@ export class TableService {
   readonly #pending: PendingIndexChange[] = [];
   readonly #tokens: TransactionTokens;
   readonly #secondaryIndex: SecondaryIndex;
+  readonly #ttlSweep: TableMechanisms["ttlSweep"];
   readonly hash: KeyHash;
   readonly charges: Charges;
   readonly readPage: ReadPage;
@@ -127,13 +133,14 @@ export class TableService {
     this.#nowMs = options.nowMs;
     this.#indexDelayMs = options.indexDelayMs ?? 10;
     this.#tableDelayMs = options.tableDelayMs ?? 0;
-    this.#expiryDelayMs = options.expiryDelayMs ?? 120_000;
+    this.#expiryPassMs = options.expiryPassMs ?? 60_000;
     this.#admission = options.admission;
     this.hash = options.hash ?? keyHash;
     const mechanisms = { ...REFERENCE, ...options.mechanisms };
     this.charges = new Charges(mechanisms.capacityUnits);
     this.readPage = mechanisms.readPage;
     this.#secondaryIndex = mechanisms.secondaryIndex;
+    this.#ttlSweep = mechanisms.ttlSweep;
     this.#tokens = new TransactionTokens(options.nowMs);
   }
 
@@ -341,21 +348,21 @@ export class TableService {
     }
     for (const [name, table] of this.#tables) {
       if (table.goneFromMs !== undefined && table.goneFromMs <= nowMs) this.#tables.delete(name);
-      else if (table.ttlAttribute !== undefined && nowMs - table.expirySweptMs >= this.#expiryDelayMs)
-        this.#expire(table, table.ttlAttribute, nowMs);
+      else if (table.ttlAttribute !== undefined && nowMs - table.sweptMs >= this.#expiryPassMs)
+        this.#sweep(table, table.ttlAttribute, nowMs);
     }
   }
 
-  #expire(table: Table, attribute: string, nowMs: number): void {
-    table.expirySweptMs = nowMs;
-    const expired: string[] = [];
-    for (const item of table.store.walk(undefined, { from: "", to: "\uffff" }, true)) {
-      const value = item[attribute];
-      if (value === undefined || !("N" in value)) continue;
-      const atMs = Number(value.N) * 1_000;
-      if (atMs < nowMs && atMs > nowMs - EXPIRY_OLDEST_MS) expired.push(table.store.placeOf(item));
-    }
-    for (const place of expired) this.#apply(table, place, undefined, EXPIRY);
+  /** One pass: deletes what the pass before has found, as far as it may, and notes what it finds. */
+  #sweep(table: Table, attribute: string, nowMs: number): void {
+    table.sweptMs = nowMs;
+    for (const [place, found] of table.found)
+      if (this.#ttlSweep.mayDelete(found, table.store.get(place), attribute, nowMs))
+        this.#apply(table, place, undefined, EXPIRY);
+    const found = new Map<string, Item>();
+    for (const [place, item] of table.store.placed())
+      if (this.#ttlSweep.isExpired(item, attribute, nowMs)) found.set(place, item);
+    table.found = found;
   }
 
   // Tables.
@@ -379,7 +386,8 @@ export class TableService {
       goneFromMs: undefined,
       stream: undefined,
       ttlAttribute: undefined,
-      expirySweptMs: nowMs,
+      sweptMs: nowMs,
+      found: new Map(),
       history: undefined,
     };
     this.#tables.set(schema.name, table);
@@ -586,7 +594,8 @@ export class TableService {
     if (!Enabled && table.ttlAttribute !== AttributeName)
       throw validationError(`TimeToLive is active on a different AttributeName: current AttributeName is ${table.ttlAttribute}`); // prettier-ignore
     table.ttlAttribute = Enabled ? AttributeName : undefined;
-    table.expirySweptMs = this.#nowMs();
+    table.sweptMs = this.#nowMs();
+    table.found = new Map();
     return { TimeToLiveSpecification: specification };
   }
 

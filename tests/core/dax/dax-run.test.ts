@@ -249,9 +249,9 @@ describe("invariants", () => {
     expect(ownWritesStay(trace(wrote, stored(2, "read"), stored(1, "read")))).toBeUndefined();
     // Two deletes look the same in a cache: the entry is of the first, and the second is no reason to refuse what came between.
     const rowsOf = (op: number, version: number, by: string, is?: Item): DaxEvent => ({ kind: "table-wrote", op, by, rows: [{ key: "a", version, ...(is && { item: is }) }] }); // prettier-ignore
-    const none: DaxEvent = { kind: "cache-stored", node: "dax-1", op: 1, key: "a", by: "write" };
-    expect(ownWritesStay(trace(rowsOf(1, 2, "dax-1"), none, rowsOf(2, 3, "job", of(3)), rowsOf(3, 4, "job"), stored(3, "read")))).toBeUndefined(); // prettier-ignore
-    expect(ownWritesStay(trace(rowsOf(1, 2, "dax-1"), none, stored(1, "read")))?.what).toContain("an older a");
+    const deleted: DaxEvent = { kind: "cache-stored", node: "dax-1", op: 1, key: "a", by: "write" };
+    expect(ownWritesStay(trace(rowsOf(1, 2, "dax-1"), deleted, rowsOf(2, 3, "job", of(3)), rowsOf(3, 4, "job"), stored(3, "read")))).toBeUndefined(); // prettier-ignore
+    expect(ownWritesStay(trace(rowsOf(1, 2, "dax-1"), deleted, stored(1, "read")))?.what).toContain("an older a");
     const strong: DaxEvent = { kind: "table-read", op: 2, by: "dax-1", mode: "strong", rows: [{ key: "a", version: 1 }], units: 1 }; // prettier-ignore
     expect(strongReadsAreCurrent(trace(wrote, strong))?.eventIndex).toBe(2);
     const served: DaxEvent = { kind: "cache-answered", node: "dax-1", op: 3, known: [{ key: "a", item: of(1) }], ask: [] }; // prettier-ignore

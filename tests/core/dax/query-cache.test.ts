@@ -281,11 +281,13 @@ describe("in a script", () => {
         { seed: SEED, numRuns: 150 },
       );
     }
-    expect([...broken].map(([name, found]) => [name, found.size])).toEqual([
-      ["keeps for ever", 2],
-      ["never forgets", 1],
-      ["forgets the limit", 3],
-      ["takes written items in", 2],
-    ]);
+    const expected: Readonly<Record<string, readonly string[]>> = {
+      "keeps for ever": ["nothing that is older than its TTL"],
+      "never forgets": ["never holds more results than its capacity"],
+      "forgets the limit": ["to the same parameters"],
+      "takes written items in": ["to the same parameters", "at one moment"],
+    };
+    for (const [name, words] of Object.entries(expected))
+      for (const part of words) expect([...(broken.get(name) ?? [])].join(), name).toContain(part);
   });
 });
