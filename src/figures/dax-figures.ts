@@ -165,6 +165,10 @@ const SHARED = {
     const { runDax } = await import("../core/dax/dax-run.ts");
     return runDax(scenario);
   },
+  async history(trace: DaxTrace) {
+    const { daxHistory } = await import("../core/dax/dax-history.ts");
+    return daxHistory(trace);
+  },
   eventText: (event: DaxEvent, locale: WordsLocale) => words[locale]?.(event) ?? "",
   timeText: clockText,
   charts: DAX_CHARTS,

@@ -55,6 +55,8 @@ import type {
   RestoreTrace,
   PartitionEvent,
   PartitionScenario,
+  QueryRunTrace,
+  QueryScenario,
   PartitionTrace,
   ReplicationEvent,
   ReplicationScenario,
@@ -94,6 +96,7 @@ export type FigureScenario =
   | ItemDesignScenario
   | RestoreScenario
   | PartitionScenario
+  | QueryScenario
   | ReplicationScenario
   | TtlScenario
   | DaxScenario
@@ -116,6 +119,7 @@ export type FigureTrace =
   | ItemDesignTrace
   | RestoreTrace
   | PartitionTrace
+  | QueryRunTrace
   | ReplicationTrace
   | TtlTrace
   | DaxTrace
@@ -188,8 +192,8 @@ export interface FigureBehaviour {
   nodeText?(node: NodeId, locale: WordsLocale): string;
   /** A time of the run with its unit, where milliseconds are too fine a measure. */
   timeText?(atMs: Millis, locale: WordsLocale): string;
-  /** What the run's sessions read and wrote, for a figure that shows the consistency lens. */
-  history?(trace: FigureTrace): readonly HistoryOperation[];
+  /** What the run's sessions read and wrote, for a figure that has the consistency lens; fetches what tells it. */
+  history?(trace: FigureTrace): Promise<readonly HistoryOperation[]>;
   /** How its runs are drawn, where they are charts. */
   readonly charts?: ChartFamily;
   /** Draws what the copies that are left allow. */

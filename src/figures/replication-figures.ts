@@ -5,7 +5,6 @@ import type {
   ReplicationStep,
   ReplicationTrace,
 } from "../core/dynamodb/index.ts";
-import { replicationHistory } from "../core/dynamodb/replication-history.ts";
 import type { Fault, Millis } from "../core/kernel/index.ts";
 import { secondsText, type WordsLocale } from "../core/kernel/words.ts";
 import type { ChartControl } from "./chart-controls.ts";
@@ -134,7 +133,10 @@ export const REPLICATION_FIGURES: Readonly<Record<FiguresOf<"replication">, Figu
       en: "The buttons change what happens from this moment on; what was to come after it is left out.",
       ko: "버튼을 누르면 이 순간부터 일어나는 일이 바뀝니다. 그 뒤에 예정된 장애는 빠집니다.",
     },
-    history: (trace: ReplicationTrace) => replicationHistory(trace, "all"),
+    async history(trace: ReplicationTrace) {
+      const { replicationHistory } = await import("../core/dynamodb/replication-history.ts");
+      return replicationHistory(trace, "all");
+    },
     charts: REPLICATION_CHARTS,
     showsService: false,
   },

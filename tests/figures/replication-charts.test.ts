@@ -66,8 +66,8 @@ describe("the chart of the figure", () => {
         expect(REPLICATION_CHARTS.words(locale).legend[id], id).toMatch(/\S/);
   });
 
-  it("gives a history in which only eventual reads are weak", () => {
-    const history = figure.history?.(run) ?? [];
+  it("gives a history in which only eventual reads are weak", async () => {
+    const history = (await figure.history?.(run)) ?? [];
     const broken = judgeHistory(history).flatMap(({ model, breaks }) => (breaks.length > 0 ? [model] : []));
     expect(broken).toEqual(["read-your-writes", "strong"]);
     expect(history.length).toBeGreaterThan(30);

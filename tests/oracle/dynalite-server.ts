@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url);
 
 /** What a request came to: a body, or the name and text of an error. */
 export type Outcome =
-  { readonly body: Readonly<Record<string, unknown>> } | { readonly error: string; readonly message: string; readonly item?: unknown };
+  | { readonly body: Readonly<Record<string, unknown>> }
+  | { readonly error: string; readonly message: string; readonly item?: unknown };
 
 export interface Dynalite {
   /** Asks it. */
