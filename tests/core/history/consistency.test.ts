@@ -65,10 +65,10 @@ describe("a history", () => {
     const [first] = monotonic?.breaks ?? [];
     const timeText = (atMs: number) => `${atMs} ms`;
     expect(first && consistencyBreakInEnglish(first, timeText)).toBe(
-      "At 9 ms B read the old x. It had read version 1 of x itself at 7 ms.",
+      "At 9 ms B read an old version of x. It had read a newer one itself at 7 ms.",
     );
     expect(first && consistencyBreakInKorean(first, timeText)).toBe(
-      "9 ms에 B의 읽기가 x의 이전 값을 보았습니다. 7 ms에 이미 같은 세션에서 x의 버전 1의 읽기가 끝났습니다.",
+      "9 ms에 B의 읽기가 x의 옛 버전을 보았습니다. 7 ms에 같은 세션에서 새 버전을 읽은 뒤의 일입니다.",
     );
   });
 
