@@ -107,6 +107,7 @@ export const PARTS: readonly Part[] = [
       { slug: "keys-and-partitions", title: { en: "Keys and partitions", ko: "키와 파티션" } },
       { slug: "items", title: { en: "Items", ko: "항목" } },
       { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
+      { slug: "queries", title: { en: "Queries", ko: "쿼리" } },
       { slug: "replication-inside", title: { en: "Replication inside", ko: "안에서 일어나는 복제" } },
       { slug: "time-to-live", title: { en: "Time to Live", ko: "TTL(Time to Live)" } },
       { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },

@@ -84,6 +84,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "8분을 그린 도표에 줄이 둘 있습니다. 첫 줄은 마지막 주문에 든 쓰기 단위입니다. 주문마다 항목이면 언제나 2단위이고, 항목 하나이면 처음에는 2단위, 백 번째 주문은 176단위, 227번째 주문은 400단위입니다. 7분 36초에 228번째 주문은 거절됩니다. 항목이 400 KB를 넘기 때문입니다. 3분 20초에 주문 100개를 모두 읽는 데 항목 하나에서는 읽기 44단위, 쿼리로는 45단위가 들고, 5분에 가장 새 주문 하나를 읽는 데 항목 하나에서는 66단위, 따로 둔 항목에서는 1단위가 든다고 표시됩니다. 둘째 줄은 합계로, 227개의 주문에 항목 하나는 쓰기 45,631단위, 주문마다 항목은 454단위입니다.",
     },
   },
+  queries: {
+    caption: {
+      en: "A customer has 400 orders of 1 KB, and eight of them are open. A screen asks for the open ones: a Query, newest first, with a filter on the status and Limit 50. The caller asks for page after page, until one has no LastEvaluatedKey; a page takes a second here.",
+      ko: "고객 한 명에게 1 KB짜리 주문이 400개 있고 그중 여덟 개가 처리 중(open)입니다. 화면이 처리 중인 주문을 요청합니다. 새것부터 읽는 쿼리에 상태 필터와 Limit 50을 줍니다. 호출자는 LastEvaluatedKey가 없는 페이지가 나올 때까지 차례로 요청합니다. 여기서 한 페이지는 1초가 걸립니다.",
+    },
+    description: {
+      en: "A chart over eleven seconds with two lanes. The first shows for each page how many items were read, 50 every time, and how many were returned. Bars below say what each page returned: pages one to five nothing, and they have a next one; page six at 0:07 has 8 items; page seven at 0:08 nothing, with a next one; page eight at 0:09 nothing, and it is the last. A mark says that the caller then has 8 items for 52 units. The second lane shows the read units so far: 6.5 more with each page, also with those that return nothing.",
+      ko: "11초를 그린 도표에 줄이 둘 있습니다. 첫 줄은 페이지마다 읽은 항목 수와 돌려준 항목 수입니다. 읽은 것은 언제나 50개입니다. 아래 막대는 페이지마다 돌려준 개수입니다. 첫째부터 다섯째 페이지는 돌려준 것이 없지만 다음이 있고, 7초에 온 여섯째 페이지에는 8개가 있습니다. 8초의 일곱째 페이지는 비었지만 다음이 있고, 9초의 여덟째 페이지는 비었고 마지막입니다. 그때 호출자에게 8개가 있고 52단위가 들었다고 표시됩니다. 둘째 줄은 지금까지의 읽기 단위로, 아무것도 돌려주지 않은 페이지까지 한 페이지마다 6.5단위씩 늘어납니다.",
+    },
+  },
   partitions: {
     caption: {
       en: "A table's keys in the order of their hashes, and around them its partitions, as hot as they are. Eight customers get 200 writes/s each from the beginning. At 10:00 the orders of one day come, 1,500 writes/s to one partition key, with the time as sort key. A partition is split two minutes after it has been hot for one.",

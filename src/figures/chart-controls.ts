@@ -40,6 +40,8 @@ export const PARTITION_CONTROLS = ["in-order", "all-over", "one-item", "four-key
 export const RESTORE_CONTROLS = ["restore-before", "restore-latest", "delete-all", "recovery-off-on"] as const;
 /** Of the figure of a table with Time to Live. */
 export const TTL_CONTROLS = ["put-hour", "put-milliseconds", "put-past", "extend-s1", "delete-s1"] as const;
+/** Of the figure of a query's pages: what else is asked for, or how. */
+export const QUERY_CONTROLS = ["stop-at-empty", "oldest-first", "no-limit", "key-condition", "orders-8k"] as const;
 export const ACU_CONTROLS = ["spike", "leave", "connect"] as const;
 
 export type ChartControl =
@@ -52,6 +54,7 @@ export type ChartControl =
   | (typeof REPLICATION_CONTROLS)[number]
   | (typeof ITEM_DESIGN_CONTROLS)[number]
   | (typeof RESTORE_CONTROLS)[number]
+  | (typeof QUERY_CONTROLS)[number]
   | (typeof PARTITION_CONTROLS)[number]
   | (typeof TTL_CONTROLS)[number]
   | (typeof ACU_CONTROLS)[number]

@@ -18,6 +18,7 @@ import { runReaderPools, type ReaderPoolScenario } from "../core/cluster/reader-
 import { runGlobalTable } from "../core/dynamodb/global-table-run.ts";
 import type { GlobalTableScenario } from "../core/dynamodb/global-table-scenario.ts";
 import { runItemDesigns, type ItemDesignScenario } from "../core/dynamodb/item-designs.ts";
+import { runQueries, type QueryScenario } from "../core/dynamodb/query-run.ts";
 import { runPartitions, type PartitionScenario } from "../core/dynamodb/partition-run.ts";
 import { runReplication, type ReplicationScenario } from "../core/dynamodb/replication-run.ts";
 import { runRestore, type RestoreScenario } from "../core/dynamodb/restore-run.ts";
@@ -33,6 +34,7 @@ import { BLUE_GREEN_FIGURES } from "./blue-green-figures.ts";
 import { ITEM_DESIGN_FIGURES } from "./item-design-figures.ts";
 import { PARTITION_FIGURES } from "./partition-figures.ts";
 import { REPLICATION_FIGURES } from "./replication-figures.ts";
+import { QUERY_FIGURES } from "./query-figures.ts";
 import { RESTORE_FIGURES } from "./restore-figures.ts";
 import { TTL_FIGURES } from "./ttl-figures.ts";
 import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
@@ -71,6 +73,7 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...BLUE_GREEN_FIGURES,
   ...RESTORE_FIGURES,
   ...ITEM_DESIGN_FIGURES,
+  ...QUERY_FIGURES,
   ...PARTITION_FIGURES,
   ...REPLICATION_FIGURES,
   ...TTL_FIGURES,
@@ -100,6 +103,7 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   "blue-green": (scenario: BlueGreenScenario) => runBlueGreen(scenario),
   restore: (scenario: RestoreScenario) => runRestore(scenario),
   "item-design": (scenario: ItemDesignScenario) => runItemDesigns(scenario),
+  query: (scenario: QueryScenario) => runQueries(scenario),
   partition: (scenario: PartitionScenario) => runPartitions(scenario),
   replication: (scenario: ReplicationScenario) => runReplication(scenario),
   ttl: (scenario: TtlScenario) => runTtl(scenario),

@@ -33,6 +33,7 @@ export const KIND_OF = {
   "query-cache": "dax",
   backups: "restore",
   items: "item-design",
+  queries: "query",
   partitions: "partition",
   throughput: "throughput",
   "replication-inside": "replication",
@@ -110,6 +111,10 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
   },
   "item-design": {
     figures: async () => (await import("./item-design-figures.ts")).ITEM_DESIGN_FIGURES,
+    scene: chartScene,
+  },
+  query: {
+    figures: async () => (await import("./query-figures.ts")).QUERY_FIGURES,
     scene: chartScene,
   },
   partition: {

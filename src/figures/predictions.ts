@@ -41,6 +41,8 @@ import type {
   RestoreTrace,
   TtlTrace,
   PartitionTrace,
+  QueryRunEvent,
+  QueryRunTrace,
   ReplicationTrace,
   ThroughputTrace,
 } from "../core/dynamodb/index.ts";
@@ -1259,6 +1261,30 @@ const ITEM_DESIGNS: Claims<ItemDesignTrace> = {
   },
 };
 
+const QUERIES: Claims<QueryRunTrace> = {
+  "the-open-ones": {
+    says: "the first page returns some of what it has read",
+    decidedAt: firstPage(({ count, scannedCount }) => count > 0 && count < scannedCount),
+  },
+  "as-many-as-limit": {
+    says: "the first page returns all that it has read",
+    decidedAt: firstPage(({ count, scannedCount }) => count > 0 && count === scannedCount),
+  },
+  "nothing-and-over": {
+    says: "the first page returns nothing, and there is no next one",
+    decidedAt: firstPage(({ count, goesOnAfter }) => count === 0 && goesOnAfter === undefined),
+  },
+  "nothing-and-more": {
+    says: "the first page returns nothing, and there is a next one",
+    decidedAt: firstPage(({ count, goesOnAfter }) => count === 0 && goesOnAfter !== undefined),
+  },
+};
+
+/** The place of the first page, if it is like this. */
+function firstPage(holds: (page: Extract<QueryRunEvent, { kind: "page-answered" }>) => boolean) {
+  return (trace: QueryRunTrace) => placeOf(trace, "page-answered", (page) => page.page === 1 && holds(page));
+}
+
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
 export const PREDICTIONS = {
   "two-layers": TWO_LAYERS,
@@ -1287,6 +1313,7 @@ export const PREDICTIONS = {
   "query-cache": QUERY_CACHE,
   backups: BACKUPS,
   items: ITEM_DESIGNS,
+  queries: QUERIES,
   partitions: PARTITIONS,
   "replication-inside": REPLICATION_INSIDE,
   "time-to-live": TIME_TO_LIVE,

@@ -32,6 +32,7 @@ import type {
   ItemDesignScenario,
   RestoreScenario,
   PartitionScenario,
+  QueryScenario,
   ReplicationScenario,
   ThroughputScenario,
   TtlScenario,
@@ -146,6 +147,7 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["item-cache", "a-ttl-after-the-entry", { kind: "read-answered", op: 55, results: [{ from: "table" }] }],
   ["backups", "later-only", { kind: "restore-refused", atMs: 750_000 }],
   ["items", "the-whole-item", { kind: "order-kept", design: "one-item", order: 100, units: 176 }],
+  ["queries", "nothing-and-more", { kind: "page-answered", page: 1, scannedCount: 50, goesOnAfter: "351" }],
   ["partitions", "alone-and-throttled", { kind: "table-looked-at", atMs: 1_200_000 }],
   ["replication-inside", "until-the-lease-is-over", { kind: "read-served", mode: "strong", by: "R2" }],
   ["time-to-live", "only-s1", { kind: "sessions-read", atMs: 15_300_000 }],
@@ -221,6 +223,11 @@ const groupWith = (change: (own: ReplicationScenario) => Partial<ReplicationScen
 const sessionsWith = (change: (steps: TtlScenario["steps"]) => TtlScenario["steps"]) =>
   runWith<TtlScenario>("time-to-live", ({ steps }) => ({ steps: change(steps) }));
 const ordersOf = (textBytes: number) => runWith<ItemDesignScenario>("items", () => ({ textBytes }));
+const ordersOpen = (isOpen: (number: number) => boolean, limit = 50) =>
+  runWith<QueryScenario>("queries", ({ orders, steps }) => ({
+    orders: orders.map((order, index) => ({ ...order, isOpen: isOpen(index + 1) })),
+    steps: steps.map((step) => ({ ...step, limit })),
+  }));
 const switchoverWith = (change: (own: BlueGreenScenario) => Partial<BlueGreenScenario>) =>
   runWith<BlueGreenScenario>("blue-green", change);
 const callsWith = (name: string, change: Partial<DataApiStep>, asked: Partial<DataApiAsked> = {}) =>
@@ -625,6 +632,10 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ["items", "as-the-first", () => ordersOf(9)],
   ["items", "a-little-more", () => ordersOf(80)],
   ["items", "refused", () => ordersOf(5_000)],
+
+  ["queries", "the-open-ones", () => ordersOpen((number) => number > 392)],
+  ["queries", "as-many-as-limit", () => ordersOpen(() => true)],
+  ["queries", "nothing-and-over", () => ordersOpen(() => false, 500)],
 
   ["partitions", "served-after-splits", () => dayWith("scattered", 0)],
   ["partitions", "never-split", () => dayWith("sequential", 0)],

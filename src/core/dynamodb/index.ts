@@ -105,6 +105,21 @@ export * from "./query-run.ts";
 export * from "./query-script.ts";
 export { queryEventInEnglish } from "./query-words-en.ts";
 export * from "./secondary-index.ts";
+export * from "./secondary-index-script.ts";
+export * from "./index-invariants.ts";
+export {
+  followsInTheEnd,
+  INDEX_RUN_INVARIANTS,
+  isBehindByLittle,
+  listsOnlyWhatWas,
+  runIndex,
+  type IndexRunEvent,
+  type IndexRunScenario,
+  type IndexRunStep,
+  type IndexRunTrace,
+  type OrderIndexDesign,
+} from "./index-run.ts";
+export { indexEventInEnglish } from "./index-words-en.ts";
 export * from "./capacity-script.ts";
 export { capacityEventInEnglish } from "./capacity-words-en.ts";
 export * from "./item-designs.ts";

@@ -33,13 +33,14 @@ export function queryEventInEnglish(event: QueryScriptEvent | QueryRunEvent): st
     case "orders-resized":
       return `All orders are written again, ${count(event.bytes)} bytes each.`;
     case "read-began": {
-      const { operation, by, limit, isBackward, isConsistent, wanted } = event;
+      const { operation, by, limit, isBackward, isConsistent, wanted, isCareless } = event;
       const what = by === "all" ? "all orders" : `open orders, by ${by === "key" ? "a key condition" : "a filter"}`;
       const how = [
         ...(operation === "Query" ? [isBackward === true ? "newest first" : "oldest first"] : []),
         limit === undefined ? "no limit" : `limit ${limit}`,
         ...(isConsistent === true ? ["strongly consistent"] : []),
         ...(wanted === undefined ? [] : [`${wanted} wanted`]),
+        ...(isCareless === true ? ["the caller takes an empty page for the end"] : []),
       ];
       return `${operation} ${event.read} of ${what}: ${how.join(", ")}.`;
     }

@@ -31,14 +31,14 @@ export function queryEventInKorean(event: QueryScriptEvent | QueryRunEvent): str
     case "orders-resized":
       return `모든 주문을 ${count(event.bytes)}바이트로 다시 씁니다.`;
     case "read-began": {
-      const { operation, by, limit, isBackward, isConsistent, wanted } = event;
-      const what =
-        by === "all" ? "모든 주문" : `${by === "key" ? "키 조건으로" : "필터로"} 처리 중인 주문`;
+      const { operation, by, limit, isBackward, isConsistent, wanted, isCareless } = event;
+      const what = by === "all" ? "모든 주문" : `${by === "key" ? "키 조건으로" : "필터로"} 처리 중인 주문`;
       const how = [
         ...(operation === "Query" ? [isBackward === true ? "새것부터" : "오래된 것부터"] : []),
         limit === undefined ? "Limit 없음" : `Limit ${limit}`,
         ...(isConsistent === true ? ["강력히 일관된 읽기"] : []),
         ...(wanted === undefined ? [] : [`${wanted}개까지`]),
+        ...(isCareless === true ? ["빈 페이지를 끝으로 여기는 호출자"] : []),
       ];
       return `${operation === "Query" ? "쿼리" : "스캔"} ${event.read}, ${what}: ${how.join(", ")}.`;
     }

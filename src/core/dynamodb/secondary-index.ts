@@ -12,6 +12,12 @@
  *
  * A local index shares the partition key value and the partition of its items, and changes with the write. A global one has
  * partitions and capacity of its own, and follows. Developer Guide, LSI, GSI.
+ *
+ *   the index `open`: keys `openSince`, `order`; the table's key is `order`; it holds `total` besides
+ *   put     { order: 7, openSince: "2026-01-01", total: 40, note: "ring" }   put { order, openSince, total }
+ *   update  note = "knock"                                                   nothing
+ *   update  total = 45                                                       put, in place of the entry with 40
+ *   update  remove openSince                                                 delete
  */
 import { equalValues, type AttributeValue, type Item, type KeySchema } from "./attribute-value.ts";
 
@@ -39,9 +45,12 @@ export interface IndexChange {
 
 /** The seam: what the exercise `secondary-index` asks for. */
 export interface SecondaryIndex {
-  /** What the index holds of the item; nothing if it lacks one of the index's keys. */
+  /** What the index holds of the item; nothing if it lacks one of the index's keys. The table's keys are always there. */
   entryOf(item: Item, index: IndexDefinition): Item | undefined;
-  /** What a write to the table does to the index, in this order: a delete, a put. `undefined` is no item. */
+  /**
+   * What a write to the table does to the index, in this order: a delete, a put. `undefined` is no item; two items have the
+   * same keys of the table. Values are the same if `equalValues` says so.
+   */
   changesOf(before: Item | undefined, after: Item | undefined, index: IndexDefinition): readonly IndexChange[];
 }
 
