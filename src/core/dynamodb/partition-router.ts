@@ -143,7 +143,7 @@ export function evenMap(count: number): PartitionMap {
     ...(index + 1 < count && { until: beginOf(index + 1) }),
   }));
 }
-const PARTITION_COUNT_MAX = 64;
+const PARTITION_COUNT_MAX = 1_024;
 
 /** Model figures beside the documented ones: 80 % of 1,000 units a second, and a tenth of it, over half a minute. */
 export const SPLIT_RULE: SplitRule = frozen({
