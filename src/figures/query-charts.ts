@@ -22,8 +22,9 @@ function queryChart(trace: AnyQueryTrace, words: QueryStrings): Chart {
       return value === "other" ? [] : [{ atMs: event.atMs, eventCount: index + 1, value }];
     });
   const untilMs = trace[0]?.kind === "query-run-opened" ? trace[0].untilMs : (trace.at(-1)?.atMs ?? 0);
-  const read = points((event) => pageOf(event)?.scannedCount ?? (event.kind === "read-began" ? undefined : "other"));
-  const returned = points((event) => pageOf(event)?.count ?? (event.kind === "read-began" ? undefined : "other"));
+  const isBetween = ({ kind }: AnyQueryTrace[number]) => kind === "read-began" || kind === "read-ended";
+  const read = points((event) => pageOf(event)?.scannedCount ?? (isBetween(event) ? undefined : "other"));
+  const returned = points((event) => pageOf(event)?.count ?? (isBetween(event) ? undefined : "other"));
   const pages: ChartLane = {
     id: "pages",
     title: words.pages,
@@ -64,24 +65,20 @@ function pageOf(event: AnyQueryTrace[number]) {
   return event.kind === "page-taken" ? { ...event, count: event.items.length } : undefined;
 }
 
-const topOf = (points: readonly ChartPoint[]) => niceTop(Math.max(0, ...points.map(({ value }) => value ?? 0)));
+/** With room above, for what marks say. */
+const topOf = (points: readonly ChartPoint[]) => niceTop(1.2 * Math.max(0, ...points.map(({ value }) => value ?? 0)));
 
-/** One for each page, until the next one comes; its text is what it returned. */
+/** One for each page, until something else happens; its text is what it returned. */
 function spansOf(trace: AnyQueryTrace, untilMs: number, words: QueryStrings): readonly ChartSpan[] {
-  const pages = trace.filter((event) => event.kind === "page-answered");
-  return pages.map(({ atMs, count, goesOnAfter, read }, index): ChartSpan => {
-    const next = pages[index + 1];
-    const before = pages[index - 1];
-    // The last page of a read is shown as long as the one before it was.
-    const lengthMs = next?.read === read ? next.atMs - atMs : before?.read === read ? atMs - before.atMs : PAGE_MS;
-    const group = count > 0 ? words.full : goesOnAfter === undefined ? words.out : words.empty;
-    const tone = count > 0 ? "good" : goesOnAfter === undefined ? "rest" : "lost";
-    const cut = Math.min(atMs + lengthMs, untilMs, trace.find((event) => event.kind === "read-began" && event.atMs >= atMs)?.atMs ?? untilMs); // prettier-ignore
-    return { fromMs: atMs, untilMs: cut, row: 0, text: String(count), tone, group };
+  return trace.flatMap((event, index): ChartSpan[] => {
+    if (event.kind !== "page-answered") return [];
+    const { atMs: fromMs, count, goesOnAfter } = event;
+    const span = { fromMs, untilMs: trace[index + 1]?.atMs ?? untilMs, row: 0, text: String(count) };
+    if (count > 0) return [{ ...span, tone: "good", group: words.full }];
+    if (goesOnAfter === undefined) return [{ ...span, tone: "rest", group: words.out }];
+    return [{ ...span, tone: "lost", group: words.empty }];
   });
 }
-
-const PAGE_MS = 1_000;
 
 function marksOf(trace: AnyQueryTrace, words: QueryStrings): readonly ChartMark[] {
   return trace.flatMap((event, index): ChartMark[] => {

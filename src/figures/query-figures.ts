@@ -77,13 +77,17 @@ export const QUERY_FIGURES: Readonly<Record<FiguresOf<"query">, Figure>> = {
       // Eight of 400 are open: 121 to 128.
       orders: Array.from({ length: 400 }, (__, index) => ({ customer: "ann", isOpen: index >= 120 && index < 128 })),
       orderBytes: 1_024,
-      steps: [{ atMs: 1_000, kind: "read", ...OWN }],
+      steps: [
+        // The history on the same screen: all orders, as many as it shows.
+        { atMs: 500, kind: "read", ...OWN, by: "all", wanted: 50 },
+        { atMs: 3_000, kind: "read", ...OWN },
+      ],
       pageMs: 1_000,
-      untilMs: 11_000,
+      untilMs: 13_000,
     } satisfies QueryScenario,
     pace: { screenMsPerMs: 0.8, pauseMsMax: 900 },
-    // The first page has come, and it is empty.
-    openingCount: (trace: QueryRunTrace) => trace.filter(({ atMs }) => atMs <= 2_000).length,
+    // The history has been read, and the open ones are asked for.
+    openingCount: (trace: QueryRunTrace) => trace.filter(({ atMs }) => atMs <= 3_000).length,
     prepare,
     async run(scenario: QueryScenario) {
       const { runQueries } = await import("../core/dynamodb/query-run.ts");

@@ -10,7 +10,7 @@ const en = {
   empty: "page without items, and there is more",
   full: "page with items",
   out: "last page, without items",
-  ended: (count: number, units: string) => `${count} items, ${units} units`,
+  ended: (count: number, units: string) => `${count} items, ${units} ${units === "1" ? "unit" : "units"}`,
   legend: {
     read: "items read",
     returned: "items returned",
@@ -28,7 +28,7 @@ const en = {
 export type QueryStrings = typeof en;
 
 const ko: QueryStrings = {
-  pages: "마지막 페이지의 항목",
+  pages: "방금 받은 페이지의 항목",
   units: "이번 읽기에 지금까지 든 읽기 단위",
   readOf: (returned, read) => `${read}개 가운데 ${returned}개`,
   unitsOf: (units) => `${units}단위`,

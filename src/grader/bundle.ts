@@ -73,7 +73,7 @@ export function suiteBundle(name: string): Promise<Bundle> {
   return built(`suite-${name.replace("/", "-")}`, async () => ({
     stdin: { contents: await suiteEntry(name), resolveDir: ROOT, sourcefile: "suite-entry.ts", loader: "ts" },
     format: "cjs",
-    plugins: [pureCore],
+    plugins: [pureCore, suiteAsFunction],
     external: ["vitest", "fast-check", "four-of-six/testing"],
     banner: { js: '(function(require){"use strict";var module={exports:{}},exports=module.exports;' },
     footer: { js: "return module.exports})" },
@@ -97,6 +97,23 @@ const pureCore: Plugin = {
   },
 };
 
+/**
+ * A suite's statements, below its imports, become a function: they run once the answer is there. A module that is imported
+ * later would do that as well, and have a bundler wrap each of the modules that it needs, with all that they hold.
+ */
+const suiteAsFunction: Plugin = {
+  name: "suite-as-function",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]tests[\\/]suites[\\/].*\.test\.ts$/ }, ({ path: file }) => {
+      const text = readFileSync(file, "utf8");
+      const last = [...text.matchAll(/^import\b[^;]*;$/gm)].at(-1);
+      const end = last === undefined ? 0 : last.index + last[0].length;
+      const contents = `${text.slice(0, end)}\nexport const loadSuite = async () => {${text.slice(end)}\n};`;
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
 /** Only what the exercise lets an answer import is bundled for importing. */
 async function suiteEntry(name: string): Promise<string> {
   const folder = `exercises/${name}`;
@@ -110,7 +127,7 @@ async function suiteEntry(name: string): Promise<string> {
         `import { ${names.map((it) => `${it} as m${index}_${it}`).join(", ")} } from "${module}";`,
     ),
     `export { rig } from "./${folder}/rig.ts";`,
-    `export const loadSuite = () => import("./tests/suites/${name}.test.ts");`,
+    `export { loadSuite } from "./tests/suites/${name}.test.ts";`,
     `export const timeLimitMs = ${exercise.timeLimitMs ?? TIME_LIMIT_MS};`,
     `export const needs = ${JSON.stringify(exercise.needs ?? [])};`,
     `export const importable = { ${modules.map(([module, names], index) => `"${module}": { ${names.map((it) => `${it}: m${index}_${it}`).join(", ")} }`).join(", ")} };`,

@@ -114,6 +114,20 @@ export default defineExercise({
       },
     },
   ],
+  hints: [
+    {
+      en: "Three things happen to an item, in a fixed order: it is taken, it is counted, it is filtered. What ends a page looks at the second.",
+      ko: "항목에는 세 가지 일이 정해진 순서로 일어납니다. 꺼내고, 세고, 거릅니다. 페이지를 끝내는 것은 두 번째만 봅니다.",
+    },
+    {
+      en: "Keep two lists in readPage: what was read, and what is returned. Which of them does each member of the page come from?",
+      ko: "readPage에 목록을 둘 두십시오. 읽은 것과 돌려줄 것입니다. 페이지의 각 필드는 어느 쪽에서 나옵니까?",
+    },
+    {
+      en: "The caller asks at least once, and knows only afterwards whether to ask again. Which kind of loop is that?",
+      ko: "호출자는 적어도 한 번 요청하고, 다시 요청할지는 그 뒤에야 압니다. 어떤 반복문입니까?",
+    },
+  ],
   mistakes: {
     "always-goes-on": {
       caughtBy: "reads to the end where nothing stops it, and says then that there is no more",

@@ -1,3 +1,4 @@
+import { frozen } from "../kernel/frozen.ts";
 import { ScenarioError, type Millis, type Timed } from "../kernel/index.ts";
 import { createLeaderLease, type BallotNumber, type CreateLeaderLease, type LeaderLease, type ReplicaId } from "./leader-lease.ts"; // prettier-ignore
 import type { ReplicationEvent, ReplicationTrace } from "./replication-trace.ts";
@@ -35,7 +36,7 @@ export const SCRIPT_LEASE = Object.freeze({ leaseMs: 2_000, marginMs: 100 });
 /** Milliseconds that a clock shows in a second of the world. Over a lease the fast and the slow one part by 80 ms. */
 const RATES = { slow: 980, right: 1_000, fast: 1_020 } as const;
 const PASS_MS = 50;
-const ZONES = ["az-1", "az-2", "az-3"] as const;
+const ZONES = frozen(["az-1", "az-2", "az-3"] as const);
 
 type Message = { readonly from: Member; readonly to: Member; readonly ballot: BallotNumber } & (
   | { readonly kind: "ask"; readonly round: number }

@@ -107,6 +107,7 @@ export interface PartitionRouter {
 export const FIRST_PLACE: Place = frozen({ hash: 0, partitionKey: "", sortKey: "" });
 const HASH_COUNT = 2 ** 32;
 
+/** Where a key stands. */
 export function placeOf({ partitionKey, sortKey }: ItemKey): Place {
   return { hash: hashOf(partitionKey), partitionKey, sortKey };
 }
@@ -155,11 +156,12 @@ export const SPLIT_RULE: SplitRule = frozen({
 /** The reference implementation. */
 export const partitionRouter: PartitionRouter = frozen({ holds, partitionOf, splitOf });
 
-function holds({ from, until }: PartitionRange, key: ItemKey): boolean {
-  return holdsPlace(from, until, placeOf(key));
+function holds(range: PartitionRange, key: ItemKey): boolean {
+  return isIn(range, placeOf(key));
 }
 
-function holdsPlace(from: Place, until: Place | undefined, place: Place): boolean {
+/** Whether a place is the partition's. */
+export function isIn({ from, until }: Pick<PartitionRange, "from" | "until">, place: Place): boolean {
   return comparePlaces(from, place) <= 0 && (until === undefined || comparePlaces(place, until) < 0);
 }
 

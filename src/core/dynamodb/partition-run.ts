@@ -16,8 +16,8 @@
 import { frozen } from "../kernel/frozen.ts";
 import { checkFaults, Network, ScenarioError, Simulation, type Fault, type Latency, type Link, type Millis, type Timed, type Timer } from "../kernel/index.ts"; // prettier-ignore
 import { DYNAMODB_LIMITS } from "./limits.ts";
-import { comparePlaces, evenMap, partitionRouter, placeOf, SPLIT_RULE, type ItemKey, type PartitionMap, type PartitionRouter, type Place, type ReportedItem } from "./partition-router.ts"; // prettier-ignore
-import { halvesOf, isIn, isInside, sidesOf } from "./partition-script.ts";
+import { comparePlaces, evenMap, isIn, partitionRouter, placeOf, SPLIT_RULE, type ItemKey, type PartitionMap, type PartitionRouter, type Place, type ReportedItem } from "./partition-router.ts"; // prettier-ignore
+import { halvesOf, isInside, sidesOf } from "./partition-script.ts";
 import type { PartitionEvent, PartitionTrace, PlacedPartition, SortKeyPattern } from "./partition-trace.ts";
 import { createTokenBucket, type TokenBucket } from "./token-bucket.ts";
 
@@ -62,8 +62,8 @@ export const PARTITION_MODEL = frozen({
 });
 
 /** Scattered sort keys lie in so many places of their collection; and stored sequential ones. */
-const BUCKETS = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
-const NODES = ["node-1", "node-2", "node-3"] as const;
+const BUCKETS = frozen(["a", "b", "c", "d", "e", "f", "g", "h"] as const);
+const NODES = frozen(["node-1", "node-2", "node-3"] as const);
 const METADATA = "metadata";
 const ZONE_OF: Readonly<Record<string, string>> = {
   "node-1": "az-1",

@@ -1,5 +1,5 @@
 import { ScenarioError, type Millis, type Timed } from "../kernel/index.ts";
-import { comparePlaces, evenMap, partitionRouter, placeOf, type ItemKey, type PartitionRange, type PartitionRouter, type Place, type ReportedItem, type SplitRule } from "./partition-router.ts"; // prettier-ignore
+import { comparePlaces, evenMap, isIn, partitionRouter, placeOf, type ItemKey, type PartitionRange, type PartitionRouter, type Place, type ReportedItem, type SplitRule } from "./partition-router.ts"; // prettier-ignore
 import type { PartitionEvent, PartitionTrace, SideLoad } from "./partition-trace.ts";
 
 /** An item of the table, with what is reported of it. */
@@ -77,15 +77,12 @@ function itemsInOrder(items: readonly ScriptItem[]): readonly ReportedItem[] {
     .sort((a, b) => comparePlaces(a.place, b.place));
 }
 
-export function isIn({ from, until }: PartitionRange, place: Place): boolean {
-  return comparePlaces(from, place) <= 0 && (until === undefined || comparePlaces(place, until) < 0);
-}
-
 /** Whether a partition can be split there: something has to be left of it. */
 export function isInside(range: PartitionRange, at: Place): boolean {
   return isIn(range, at) && comparePlaces(range.from, at) !== 0;
 }
 
+/** The two ranges that a split makes of one, with the names that they get. */
 export function halvesOf(
   { from, until }: PartitionRange,
   at: Place,
@@ -109,6 +106,7 @@ export function sidesOf(
   };
 }
 
+/** Kilobytes and units of items together. */
 export function weightOf(items: readonly ReportedItem[]): SideLoad {
   const total = (of: keyof SideLoad) => items.reduce((sum, item) => sum + item[of], 0);
   return { kilobytes: total("kilobytes"), unitsNow: total("unitsNow"), unitsBefore: total("unitsBefore") };

@@ -75,8 +75,8 @@ export function runQueryScript(
         }
       })(after);
       const { items: kept, scannedCount, sizes, last } = pager.readPage(rest, requestOf(limit));
-      const isEnd = after + scannedCount >= items.length;
-      const goesOnAfter = last === undefined || isEnd ? undefined : nameOf(last);
+      const isEnd: boolean = after + scannedCount >= items.length;
+      const goesOnAfter: string | undefined = last === undefined || isEnd ? undefined : nameOf(last);
       simulation.record({
         kind: "page-taken",
         after,

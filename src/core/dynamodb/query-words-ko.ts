@@ -43,9 +43,9 @@ export function queryEventInKorean(event: QueryScriptEvent | QueryRunEvent): str
       return `${operation === "Query" ? "쿼리" : "스캔"} ${event.read}, ${what}: ${how.join(", ")}.`;
     }
     case "page-answered":
-      return `${event.page}번째 페이지: ${event.scannedCount}개를 읽어 ${event.count}개를 돌려주고 ${count(event.units)}단위가 듭니다. ${onText(event.goesOnAfter)} 지금까지 ${count(event.countSoFar)}개, ${count(event.unitsSoFar)}단위입니다.`;
+      return `페이지 ${event.page}: ${event.scannedCount}개를 읽어 ${event.count}개를 돌려주고 ${count(event.units)}단위가 듭니다. ${onText(event.goesOnAfter)} 지금까지 ${count(event.countSoFar)}개, ${count(event.unitsSoFar)}단위입니다.`;
     case "page-refused":
-      return `${event.page}번째 페이지가 거절됩니다: ${event.code}. ${event.message}`;
+      return `페이지 ${event.page}의 요청이 거절됩니다: ${event.code}. ${event.message}`;
     case "read-ended":
       return `호출자가 모은 것: ${names(event.orders)}. ${count(event.units)}단위가 들었습니다.`;
   }

@@ -132,7 +132,7 @@ export const waitsNoLongerThanTold: ReplicationInvariant = (trace) => {
           what: `${replica}, elected to wait ${elected.remainingMs} ms, does not serve yet, ${Math.round(event.atMs - elected.atMs)} ms later`,
         };
       // It serves, or it does not come to it.
-      if ("replica" in event && event.replica === replica && ENDS_THE_WAIT.has(event.kind)) break;
+      if ("replica" in event && event.replica === replica && ENDS_THE_WAIT.includes(event.kind)) break;
       if (event.kind === "lease-renewed" && event.replica === replica)
         leaseUntilMs = event.askedMs + opened.leaseMs - opened.marginMs;
       if (event.kind === "committed" && event.replica === replica && event.ballot === ballot) readyMs = event.atMs;
@@ -141,11 +141,7 @@ export const waitsNoLongerThanTold: ReplicationInvariant = (trace) => {
   return undefined;
 };
 
-const ENDS_THE_WAIT: ReadonlySet<ReplicationEvent["kind"]> = new Set([
-  "serving-began",
-  "stepped-down",
-  "lease-given-up",
-]);
+const ENDS_THE_WAIT: readonly ReplicationEvent["kind"][] = frozen(["serving-began", "stepped-down", "lease-given-up"]);
 
 /** All of them. */
 export const REPLICATION_INVARIANTS: readonly ReplicationInvariant[] = frozen([

@@ -13,7 +13,7 @@
  */
 import type { Millis } from "../kernel/index.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
-import { comparePlaces, evenMap, keyAt, partitionRouter, placeOf, SPLIT_RULE, type PartitionMap, type PartitionRange, type PartitionRouter, type PartitionSplit, type Place } from "./partition-router.ts"; // prettier-ignore
+import { comparePlaces, evenMap, isIn, keyAt, partitionRouter, placeOf, SPLIT_RULE, type PartitionMap, type PartitionRouter, type PartitionSplit, type Place } from "./partition-router.ts"; // prettier-ignore
 import type { TableSchema, Throughput } from "./table-schema.ts";
 import type { Admission } from "./table-service.ts";
 import { createTokenBucket, type CreateTokenBucket, type TokenBucket } from "./token-bucket.ts";
@@ -177,10 +177,6 @@ function count(own: Admitted, place: Place, units: number): void {
   const asked = own.asked.get(name) ?? { place, now: 0, before: 0 };
   asked.now += units;
   own.asked.set(name, asked);
-}
-
-function isIn({ from, until }: PartitionRange, place: Place): boolean {
-  return comparePlaces(from, place) <= 0 && (until === undefined || comparePlaces(place, until) < 0);
 }
 
 function nameOf(table: string, index: string | undefined): string {

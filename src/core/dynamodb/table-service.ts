@@ -6,7 +6,7 @@
  * table that becomes active, an item that expires, a record of a stream that is trimmed) happens by it.
  */
 import type { Item } from "./attribute-value.ts";
-import { capacityUnits, type CapacityUnits } from "./capacity-units.ts";
+import { capacityUnits, type CapacityUnits, type WriteMode } from "./capacity-units.ts";
 import { Charges } from "./consumed-capacity.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
 import { keyHash, type KeyHash } from "./key-order.ts";
@@ -283,7 +283,7 @@ export class TableService {
         this.#admit(name, undefined, place, "write", units(before, before));
       throw error;
     }
-    this.#admit(name, undefined, place, "write", units(before, after));
+    this.#admitWrite(name, place, after, units(before, after), "standard");
     return this.#apply(table, place, after, identity);
   }
 
@@ -301,30 +301,46 @@ export class TableService {
   }
 
   #transact(writes: readonly WriteRequest[]): readonly (StoredChange | Error)[] {
-    const planned = writes.map(({ table, place, change }): { after: Item | undefined } | Error => {
+    const nothing: StoredChange = { before: undefined, after: undefined, indexChanges: new Map() };
+    const eachOf = <Plan>(plan: (write: WriteRequest, place: number) => Plan) =>
+      writes.map((write, place): Plan | Error => {
+        try {
+          return plan(write, place);
+        } catch (error) {
+          if (error instanceof DynamoDbError) return error;
+          throw error;
+        }
+      });
+    const isRefused = (plans: readonly unknown[]) => plans.some((plan) => plan instanceof Error);
+    const reasons = (plans: readonly unknown[]) => plans.map((plan) => (plan instanceof Error ? plan : nothing));
+
+    const planned = eachOf(({ table, place, change }) => ({ after: change(this.#active(table).store.get(place)) }));
+    if (isRefused(planned)) return reasons(planned);
+    const afters = (planned as readonly { readonly after: Item | undefined }[]).map(({ after }) => after);
+    const admitted = eachOf(({ table, place, units }, index) => {
       const before = this.#active(table).store.get(place);
-      try {
-        return { after: change(before) };
-      } catch (error) {
-        if (error instanceof DynamoDbError) return error;
-        throw error;
-      }
+      this.#admitWrite(table, place, afters[index], units(before, afters[index]), "transactional");
     });
-    if (planned.some((plan) => plan instanceof Error))
-      return planned.map((plan) => (plan instanceof Error ? plan : { before: undefined, after: undefined, indexChanges: new Map() })); // prettier-ignore
-    for (const [index, { table, place, units }] of writes.entries()) {
-      const before = this.#active(table).store.get(place);
-      this.#admit(
-        table,
-        undefined,
-        place,
-        "write",
-        units(before, (planned[index] as { after: Item | undefined }).after),
-      );
+    if (isRefused(admitted)) return reasons(admitted);
+    return writes.map(({ table, place }, index) => this.#apply(this.#active(table), place, afters[index]));
+  }
+
+  /**
+   * A write needs the capacity of its table, for itself and for local indexes, and that of each global index that it
+   * changes: a global index without capacity holds its table back.
+   */
+  #admitWrite(name: string, place: string, after: Item | undefined, units: number, mode: WriteMode): void {
+    if (this.#admission === undefined) return;
+    const { store } = this.#active(name);
+    let ofTable = units;
+    for (const [index, changes] of store.plan(place, after).indexChanges) {
+      const [first] = changes;
+      if (first === undefined) continue;
+      const ofIndex = this.charges.indexWrites(changes, mode);
+      if (index.isGlobal) this.#admit(name, index.name, store.entryPlace(first.entry, index), "write", ofIndex);
+      else ofTable += ofIndex;
     }
-    return writes.map(({ table, place }, index) =>
-      this.#apply(this.#active(table), place, (planned[index] as { after: Item | undefined }).after),
-    );
+    this.#admit(name, undefined, place, "write", ofTable);
   }
 
   #admit(name: string, index: string | undefined, place: string, direction: "read" | "write", units: number): void {
@@ -332,6 +348,8 @@ export class TableService {
     const { schema } = this.#active(name);
     const global = schema.indexes.find((candidate) => candidate.name === index && candidate.isGlobal);
     if (this.#admission.admits(schema, global?.name, place, direction, units, this.#nowMs())) return;
+    if (global !== undefined && direction === "write" && !schema.isOnDemand)
+      throw new DynamoDbError("ProvisionedThroughputExceededException", "The level of configured provisioned throughput for one or more global secondary indexes of the table was exceeded. Consider increasing your provisioning level for the under-provisioned global secondary indexes with the UpdateTable API"); // prettier-ignore
     throw schema.isOnDemand
       ? new DynamoDbError("ThrottlingException", "Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly.") // prettier-ignore
       : new DynamoDbError("ProvisionedThroughputExceededException", "The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API."); // prettier-ignore

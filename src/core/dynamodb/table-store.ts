@@ -59,19 +59,23 @@ export class TableStore {
     for (const [, item] of isForward ? map.forward(from, to) : map.backward(from, to)) yield item;
   }
 
+  /** What putting an item at a place, or taking it out, would do. */
+  plan(place: string, after: Item | undefined): StoredChange {
+    const before = this.#items.get(place);
+    const indexChanges = new Map<IndexSchema, readonly IndexChange[]>();
+    for (const index of this.#schema.indexes) indexChanges.set(index, this.#index.changesOf(before, after, index));
+    return { before, after, indexChanges };
+  }
+
   /** Puts an item at a place, or takes it out. Local indexes follow at once, global ones with `follow`. */
   put(place: string, after: Item | undefined): StoredChange {
-    const before = this.#items.get(place);
+    const change = this.plan(place, after);
+    const { before, indexChanges } = change;
     if (after === undefined) this.#items.delete(place);
     else this.#items.set(place, after);
     this.#bytes += (after === undefined ? 0 : itemSize(after)) - (before === undefined ? 0 : itemSize(before));
-    const indexChanges = new Map<IndexSchema, readonly IndexChange[]>();
-    for (const index of this.#schema.indexes) {
-      const changes = this.#index.changesOf(before, after, index);
-      indexChanges.set(index, changes);
-      if (!index.isGlobal) this.follow(index, changes);
-    }
-    return { before, after, indexChanges };
+    for (const [index, changes] of indexChanges) if (!index.isGlobal) this.follow(index, changes);
+    return change;
   }
 
   /** Lets an index follow a write to the table. */

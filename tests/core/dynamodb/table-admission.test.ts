@@ -135,3 +135,60 @@ describe("a table's admission", () => {
     expect(admission.partitionsOf("orders")).toHaveLength(5);
   });
 });
+
+describe("a throttled table service", () => {
+  const indexed = (WriteCapacityUnits: number) => {
+    const service = new TableService({ nowMs: () => nowMs, admission });
+    service.perform("CreateTable", {
+      TableName: "orders",
+      AttributeDefinitions: ["id", "status"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+      ProvisionedThroughput: { ReadCapacityUnits: 100, WriteCapacityUnits: 100 },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: "by-status",
+          KeySchema: [{ AttributeName: "status", KeyType: "HASH" }],
+          Projection: { ProjectionType: "KEYS_ONLY" },
+          ProvisionedThroughput: { ReadCapacityUnits: 100, WriteCapacityUnits },
+        },
+      ],
+    });
+    return service;
+  };
+  const item = (id: number, status?: string) => ({
+    id: { S: `order#${id}` },
+    ...(status !== undefined && { status: { S: status } }),
+  });
+  const putInto = (service: TableService, id: number, status?: string) =>
+    service.perform("PutItem", { TableName: "orders", Item: item(id, status) });
+  const countOf = (service: TableService) => service.perform("Scan", { TableName: "orders" })["Count"];
+
+  it("is held back by a global index without capacity, and leaves everything as it was", () => {
+    const service = indexed(2);
+    for (const id of [1, 2]) putInto(service, id, "open");
+    expect(() => putInto(service, 3, "open")).toThrow(/one or more global secondary indexes/);
+    expect(countOf(service)).toBe(2);
+  });
+
+  it("is not held back by an index that a write does not change", () => {
+    const service = indexed(2);
+    for (let id = 1; id <= 20; id++) putInto(service, id);
+    expect(countOf(service)).toBe(20);
+  });
+
+  it("pays twice in an index for an entry that moves", () => {
+    const service = indexed(3);
+    putInto(service, 1, "open");
+    putInto(service, 1, "paid");
+    expect(() => putInto(service, 2, "open")).toThrow(/global secondary indexes/);
+  });
+
+  it("cancels a transaction that it has no capacity for, and says which write", () => {
+    const service = indexed(3);
+    const put = (id: number, status?: string) => ({ Put: { TableName: "orders", Item: item(id, status) } });
+    expect(() =>
+      service.perform("TransactWriteItems", { TransactItems: [put(1), put(2, "open"), put(3, "open")] }),
+    ).toThrow("[None, None, ProvisionedThroughputExceeded]");
+    expect(countOf(service)).toBe(0);
+  });
+});

@@ -11,7 +11,10 @@ class PageReader {
   #left: number;
   #bytesLeft = 1_048_576;
 
-  constructor(readonly request: PageRequest) {
+  readonly request: PageRequest;
+
+  constructor(request: PageRequest) {
+    this.request = request;
     this.#left = request.limit ?? Infinity;
   }
 
