@@ -108,6 +108,7 @@ export const PARTS: readonly Part[] = [
       { slug: "items", title: { en: "Items", ko: "항목" } },
       { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
       { slug: "queries", title: { en: "Queries", ko: "쿼리" } },
+      { slug: "secondary-indexes", title: { en: "Secondary indexes", ko: "보조 인덱스" } },
       { slug: "replication-inside", title: { en: "Replication inside", ko: "안에서 일어나는 복제" } },
       { slug: "time-to-live", title: { en: "Time to Live", ko: "TTL(Time to Live)" } },
       { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },

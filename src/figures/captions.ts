@@ -54,6 +54,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "10분을 그린 도표에 줄이 셋 있습니다. 첫 줄은 두 인스턴스의 연결을 합한 수입니다. 8개에서 시작해 1분부터 400개, 2분 30초부터 없고, 9분부터 8개입니다. 나머지 두 줄은 인스턴스 min-0과 min-8의 용량을 채워진 계단으로, 작업에 필요한 용량을 선으로 보여 줍니다. 작업은 거의 없다가 1분부터 2분 30초까지 24 ACU입니다. min-0은 0.5 ACU에서 36까지 올라가고, 8에서 시작한 min-8은 15초 먼저 도착합니다. 2분 30초 뒤에는 둘 다 30초마다 한 단계, 8분의 1씩 작아지며 min-8은 8에서 멈춥니다. 7분 30초에 min-0은 아직 12 ACU인 채로 일시 중지됩니다. 8분 20초의 스냅샷으로는 깨어나지 않습니다. 9분에 클라이언트가 연결하면 min-8은 곧바로 응하고, min-0은 9분 15초에 0.5 ACU로 재개됩니다.",
     },
   },
+  "secondary-indexes": {
+    caption: {
+      en: "A table of orders with 12 write units a second, and a global index by status with 6, which holds the lines of the orders. An order is placed every two seconds; from 0:30 to 1:40 one is also shipped every two seconds. Every four seconds somebody looks for the newest order in the list.",
+      ko: "초당 쓰기 12단위인 주문 테이블과, 상태를 키로 주문 내역까지 담는 6단위짜리 글로벌 인덱스입니다. 2초마다 주문이 하나 들어오고, 0분 30초부터 1분 40초까지는 2초마다 하나씩 발송도 합니다. 누군가 4초마다 목록에서 가장 새 주문을 찾습니다.",
+    },
+    description: {
+      en: "A chart over 2 minutes and 15 seconds with three lanes. The first shows the write units that the table takes: 3 a second, from 0:30 6, from 0:47 about 4, from 1:40 again 3; the table has 12. Marks from 0:47 on say that writes are throttled, eleven shipments and five new orders. The second lane shows what the writes want of the index as steps, what it has done as an area, and its capacity of 6 as a line. It is asked for 3 units a second, from 0:30 for 9, from 0:47 for about 6, and does 6 until about 2:00. The third lane shows how far the index is behind: under half a second at first, from 0:30 on more and more, 8 to 9 seconds from 0:53 to 1:40, and again next to nothing at 1:58. Marks say whether the newest order was in the list: sometimes it is in the first half minute, never from 0:32 to 2:00.",
+      ko: "2분 15초를 그린 도표에 줄이 셋 있습니다. 첫 줄은 테이블이 쓰는 단위로 초당 3, 0분 30초부터 6, 0분 47초부터 약 4, 1분 40초부터 다시 3입니다. 테이블의 용량은 12입니다. 0분 47초부터 쓰기가 스로틀링되었다는 표시가 발송 열한 번, 새 주문 다섯 번에 있습니다. 둘째 줄은 쓰기가 인덱스에 요구한 양을 계단으로, 인덱스가 처리한 양을 면으로, 용량 6을 선으로 그립니다. 요구는 초당 3에서 0분 30초부터 9, 0분 47초부터 약 6이 되고, 처리는 2분 무렵까지 6입니다. 셋째 줄은 인덱스가 뒤처진 시간입니다. 처음에는 0.5초 안쪽이다가 0분 30초부터 점점 늘어 0분 53초부터 1분 40초까지 8초에서 9초이고, 1분 58초에 다시 거의 없어집니다. 가장 새 주문이 목록에 있었는지도 표시됩니다. 처음 30초에는 가끔 있고, 0분 32초부터 2분까지는 한 번도 없습니다.",
+    },
+  },
   "time-to-live": {
     caption: {
       en: "Four sessions with Time to Live. s1 and s2 expire at 1:00 and 1:30, s4 at 3:30; s3 was put with a time in milliseconds. The process passes every two hours, and deletes at one pass what it found at the one before. At 3:00 the user of s2 comes back; at 5:30 s4 is deleted by a client. Somebody reads all sessions every half hour.",
@@ -86,12 +96,12 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
   },
   queries: {
     caption: {
-      en: "A customer has 400 orders of 1 KB, and eight of them are open. A screen asks for the open ones: a Query, newest first, with a filter on the status and Limit 50. The caller asks for page after page, until one has no LastEvaluatedKey; a page takes a second here.",
-      ko: "고객 한 명에게 1 KB짜리 주문이 400개 있고 그중 여덟 개가 처리 중(open)입니다. 화면이 처리 중인 주문을 요청합니다. 새것부터 읽는 쿼리에 상태 필터와 Limit 50을 줍니다. 호출자는 LastEvaluatedKey가 없는 페이지가 나올 때까지 차례로 요청합니다. 여기서 한 페이지는 1초가 걸립니다.",
+      en: "A customer has 400 orders of 1 KB; numbers 121 to 128 are open. A screen first asks for the newest 50 orders, without a filter. At 0:03 it asks for the open ones: newest first, with a filter on the status and Limit 50. The caller asks for page after page, until one has no LastEvaluatedKey; a page takes a second here.",
+      ko: "고객 한 명에게 1 KB짜리 주문이 400개 있고 121번부터 128번까지가 처리 중(open)입니다. 화면이 먼저 가장 새 주문 50개를 필터 없이 요청합니다. 3초에는 처리 중인 주문을 요청합니다. 새것부터, 상태 필터와 Limit 50을 줍니다. 호출자는 LastEvaluatedKey가 없는 페이지가 나올 때까지 차례로 요청하고, 여기서 한 페이지는 1초가 걸립니다.",
     },
     description: {
-      en: "A chart over eleven seconds with two lanes. The first shows for each page how many items were read, 50 every time, and how many were returned. Bars below say what each page returned: pages one to five nothing, and they have a next one; page six at 0:07 has 8 items; page seven at 0:08 nothing, with a next one; page eight at 0:09 nothing, and it is the last. A mark says that the caller then has 8 items for 52 units. The second lane shows the read units so far: 6.5 more with each page, also with those that return nothing.",
-      ko: "11초를 그린 도표에 줄이 둘 있습니다. 첫 줄은 페이지마다 읽은 항목 수와 돌려준 항목 수입니다. 읽은 것은 언제나 50개입니다. 아래 막대는 페이지마다 돌려준 개수입니다. 첫째부터 다섯째 페이지는 돌려준 것이 없지만 다음이 있고, 7초에 온 여섯째 페이지에는 8개가 있습니다. 8초의 일곱째 페이지는 비었지만 다음이 있고, 9초의 여덟째 페이지는 비었고 마지막입니다. 그때 호출자에게 8개가 있고 52단위가 들었다고 표시됩니다. 둘째 줄은 지금까지의 읽기 단위로, 아무것도 돌려주지 않은 페이지까지 한 페이지마다 6.5단위씩 늘어납니다.",
+      en: "A chart over thirteen seconds with two lanes. The first shows for each page how many items were read, 50 every time, and how many were returned. At 0:01 the page without a filter returns all 50, for 6.5 units. Then come the pages of the query with the filter; bars below say what each returned. Pages one to five, from 0:04 on, return nothing, and they have a next one; page six at 0:09 has 8 items; page seven is empty, with a next one; page eight at 0:11 is empty, and it is the last. A mark at 0:12 says that the caller has 8 items for 52 units. The second lane shows the read units of each read so far: 6.5 more with each page, also with those that return nothing.",
+      ko: "13초를 그린 도표에 줄이 둘 있습니다. 첫 줄은 페이지마다 읽은 항목 수와 돌려준 항목 수입니다. 읽은 것은 언제나 50개입니다. 1초에 필터 없는 페이지가 50개를 모두 돌려주고 6.5단위가 듭니다. 그다음은 필터가 있는 쿼리의 페이지이고, 아래 막대는 페이지마다 돌려준 개수입니다. 4초부터 첫째에서 다섯째 페이지까지는 돌려준 것이 없지만 다음이 있고, 9초에 온 여섯째 페이지에는 8개가 있습니다. 일곱째 페이지는 비었지만 다음이 있고, 11초의 여덟째 페이지는 비었고 마지막입니다. 12초에 호출자가 52단위로 8개를 모았다고 표시됩니다. 둘째 줄은 읽기마다 지금까지 든 읽기 단위로, 아무것도 돌려주지 않은 페이지까지 한 페이지마다 6.5단위씩 늘어납니다.",
     },
   },
   partitions: {

@@ -42,6 +42,14 @@ export const RESTORE_CONTROLS = ["restore-before", "restore-latest", "delete-all
 export const TTL_CONTROLS = ["put-hour", "put-milliseconds", "put-past", "extend-s1", "delete-s1"] as const;
 /** Of the figure of a query's pages: what else is asked for, or how. */
 export const QUERY_CONTROLS = ["stop-at-empty", "oldest-first", "no-limit", "key-condition", "orders-8k"] as const;
+/** Of the figure of a table and its global index. */
+export const ORDER_INDEX_CONTROLS = [
+  "index-capacity",
+  "index-keys-only",
+  "index-sparse",
+  "notes-only",
+  "no-writes",
+] as const;
 export const ACU_CONTROLS = ["spike", "leave", "connect"] as const;
 
 export type ChartControl =
@@ -57,5 +65,6 @@ export type ChartControl =
   | (typeof QUERY_CONTROLS)[number]
   | (typeof PARTITION_CONTROLS)[number]
   | (typeof TTL_CONTROLS)[number]
+  | (typeof ORDER_INDEX_CONTROLS)[number]
   | (typeof ACU_CONTROLS)[number]
   | (typeof BLUE_GREEN_CONTROLS)[number];

@@ -55,6 +55,7 @@ import type {
   RestoreTrace,
   PartitionEvent,
   PartitionScenario,
+  QueryRunEvent,
   QueryRunTrace,
   QueryScenario,
   PartitionTrace,
@@ -64,6 +65,9 @@ import type {
   ThroughputEvent,
   ThroughputScenario,
   ThroughputTrace,
+  IndexRunEvent,
+  IndexRunScenario,
+  IndexRunTrace,
   TtlEvent,
   TtlScenario,
   TtlTrace,
@@ -98,6 +102,7 @@ export type FigureScenario =
   | PartitionScenario
   | QueryScenario
   | ReplicationScenario
+  | IndexRunScenario
   | TtlScenario
   | DaxScenario
   | DataApiScript;
@@ -121,6 +126,7 @@ export type FigureTrace =
   | PartitionTrace
   | QueryRunTrace
   | ReplicationTrace
+  | IndexRunTrace
   | TtlTrace
   | DaxTrace
   | DataApiTrace;
@@ -142,7 +148,9 @@ export type FigureEvent =
   | ItemDesignEvent
   | RestoreEvent
   | PartitionEvent
+  | QueryRunEvent
   | ReplicationEvent
+  | IndexRunEvent
   | TtlEvent
   | DaxEvent
   | DataApiEvent;

@@ -17,6 +17,7 @@ import { runReaderFleet, type ReaderFleetScenario } from "../core/cluster/reader
 import { runReaderPools, type ReaderPoolScenario } from "../core/cluster/reader-pool.ts";
 import { runGlobalTable } from "../core/dynamodb/global-table-run.ts";
 import type { GlobalTableScenario } from "../core/dynamodb/global-table-scenario.ts";
+import { runIndex, type IndexRunScenario } from "../core/dynamodb/index-run.ts";
 import { runItemDesigns, type ItemDesignScenario } from "../core/dynamodb/item-designs.ts";
 import { runQueries, type QueryScenario } from "../core/dynamodb/query-run.ts";
 import { runPartitions, type PartitionScenario } from "../core/dynamodb/partition-run.ts";
@@ -36,6 +37,7 @@ import { PARTITION_FIGURES } from "./partition-figures.ts";
 import { REPLICATION_FIGURES } from "./replication-figures.ts";
 import { QUERY_FIGURES } from "./query-figures.ts";
 import { RESTORE_FIGURES } from "./restore-figures.ts";
+import { ORDER_INDEX_FIGURES } from "./order-index-figures.ts";
 import { TTL_FIGURES } from "./ttl-figures.ts";
 import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
 import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
@@ -76,6 +78,7 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...QUERY_FIGURES,
   ...PARTITION_FIGURES,
   ...REPLICATION_FIGURES,
+  ...ORDER_INDEX_FIGURES,
   ...TTL_FIGURES,
   ...THROUGHPUT_FIGURES,
   ...GLOBAL_TABLE_FIGURES,
@@ -106,6 +109,7 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   query: (scenario: QueryScenario) => runQueries(scenario),
   partition: (scenario: PartitionScenario) => runPartitions(scenario),
   replication: (scenario: ReplicationScenario) => runReplication(scenario),
+  "order-index": (scenario: IndexRunScenario) => runIndex(scenario),
   ttl: (scenario: TtlScenario) => runTtl(scenario),
   throughput: (scenario: ThroughputScenario) => runThroughput(scenario),
   "global-table": (scenario: GlobalTableScenario) => runGlobalTable(scenario),

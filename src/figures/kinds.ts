@@ -37,6 +37,7 @@ export const KIND_OF = {
   partitions: "partition",
   throughput: "throughput",
   "replication-inside": "replication",
+  "secondary-indexes": "order-index",
   "time-to-live": "ttl",
 } as const;
 
@@ -127,6 +128,10 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
   },
   replication: {
     figures: async () => (await import("./replication-figures.ts")).REPLICATION_FIGURES,
+    scene: chartScene,
+  },
+  "order-index": {
+    figures: async () => (await import("./order-index-figures.ts")).ORDER_INDEX_FIGURES,
     scene: chartScene,
   },
   ttl: {

@@ -39,6 +39,7 @@ import type {
   ItemDesignTrace,
   RestoreEvent,
   RestoreTrace,
+  IndexRunTrace,
   TtlTrace,
   PartitionTrace,
   QueryRunEvent,
@@ -1232,6 +1233,50 @@ function firstRestore(trace: RestoreTrace, kind: RestoreEvent["kind"], code?: st
   return place;
 }
 
+/** What became of the writes once orders were shipped: the first that was throttled, and how far behind the index was at most. */
+function onceShipping(holds: (found: { readonly throttledMs?: Millis; readonly behindMs: Millis }) => boolean) {
+  return (trace: IndexRunTrace): number | undefined => {
+    const from = trace.find((event) => event.kind === "order-written" && event.what === "ship")?.atMs ?? Infinity;
+    const waiting = new Map<number, Millis>();
+    let behindMs: Millis = 0;
+    let throttled: number | undefined;
+    let read = 0;
+    for (const [place, event] of trace.entries()) {
+      if (event.kind === "order-written" && event.indexUnits > 0) waiting.set(event.write, event.atMs);
+      if (event.kind === "index-followed") {
+        behindMs = Math.max(behindMs, event.atMs - (waiting.get(event.write) ?? event.atMs));
+        waiting.delete(event.write);
+      }
+      if (event.kind === "write-throttled") throttled ??= place;
+      if (event.kind === "index-read") read = place;
+    }
+    const throttledMs = throttled === undefined ? undefined : (trace[throttled] as IndexRunTrace[number]).atMs - from;
+    return holds({ behindMs, ...(throttledMs !== undefined && { throttledMs }) }) ? (throttled ?? read) : undefined;
+  };
+}
+
+const LATE_MS: Millis = 2_000;
+const SOON_MS: Millis = 5_000;
+
+const SECONDARY_INDEXES: Claims<IndexRunTrace> = {
+  "keeps-up": {
+    says: "no write is throttled, and the index is never more than 2 s behind",
+    decidedAt: onceShipping(({ throttledMs, behindMs }) => throttledMs === undefined && behindMs <= LATE_MS),
+  },
+  "only-late": {
+    says: "no write is throttled, and the index comes to be more than 2 s behind",
+    decidedAt: onceShipping(({ throttledMs, behindMs }) => throttledMs === undefined && behindMs > LATE_MS),
+  },
+  "throttled-later": {
+    says: "writes are throttled, for the first time more than 5 s after the first order was shipped",
+    decidedAt: onceShipping(({ throttledMs }) => throttledMs !== undefined && throttledMs > SOON_MS),
+  },
+  "throttled-at-once": {
+    says: "writes are throttled at most 5 s after the first order was shipped",
+    decidedAt: onceShipping(({ throttledMs }) => throttledMs !== undefined && throttledMs <= SOON_MS),
+  },
+};
+
 const TIME_TO_LIVE: Claims<TtlTrace> = {
   "only-s1": { says: "after 4:00 s1 is gone, and s2 is there", decidedAt: goneAfterFour({ s1: true, s2: false }) },
   both: { says: "after 4:00 s1 and s2 are gone", decidedAt: goneAfterFour({ s1: true, s2: true }) },
@@ -1263,26 +1308,26 @@ const ITEM_DESIGNS: Claims<ItemDesignTrace> = {
 
 const QUERIES: Claims<QueryRunTrace> = {
   "the-open-ones": {
-    says: "the first page returns some of what it has read",
+    says: "the first page of open orders returns some of what it has read",
     decidedAt: firstPage(({ count, scannedCount }) => count > 0 && count < scannedCount),
   },
   "as-many-as-limit": {
-    says: "the first page returns all that it has read",
+    says: "the first page of open orders returns all that it has read",
     decidedAt: firstPage(({ count, scannedCount }) => count > 0 && count === scannedCount),
   },
   "nothing-and-over": {
-    says: "the first page returns nothing, and there is no next one",
+    says: "the first page of open orders returns nothing, and there is no next one",
     decidedAt: firstPage(({ count, goesOnAfter }) => count === 0 && goesOnAfter === undefined),
   },
   "nothing-and-more": {
-    says: "the first page returns nothing, and there is a next one",
+    says: "the first page of open orders returns nothing, and there is a next one",
     decidedAt: firstPage(({ count, goesOnAfter }) => count === 0 && goesOnAfter !== undefined),
   },
 };
 
-/** The place of the first page, if it is like this. */
+/** The place of the first page of the second read, which asks for open orders, if it is like this. */
 function firstPage(holds: (page: Extract<QueryRunEvent, { kind: "page-answered" }>) => boolean) {
-  return (trace: QueryRunTrace) => placeOf(trace, "page-answered", (page) => page.page === 1 && holds(page));
+  return (trace: QueryRunTrace) => placeOf(trace, "page-answered", (page) => page.read === 2 && page.page === 1 && holds(page));
 }
 
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
@@ -1316,6 +1361,7 @@ export const PREDICTIONS = {
   queries: QUERIES,
   partitions: PARTITIONS,
   "replication-inside": REPLICATION_INSIDE,
+  "secondary-indexes": SECONDARY_INDEXES,
   "time-to-live": TIME_TO_LIVE,
   throughput: THROUGHPUT,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };

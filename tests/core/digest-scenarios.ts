@@ -31,6 +31,7 @@ import { runAcu, runBlueGreen, runCluster, runReaderFleet, runReaderPools } from
 import { runDax } from "../../src/core/dax/index.ts";
 import {
   runGlobalTable,
+  runIndex,
   runPartitions,
   runReplication,
   runTable,
@@ -61,6 +62,7 @@ const SYSTEMS = {
   partitions: runPartitions,
   throughput: runThroughput,
   replication: runReplication,
+  index: runIndex,
   ttl: runTtl,
   "global-table": runGlobalTable,
   dax: runDax,

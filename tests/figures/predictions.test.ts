@@ -35,6 +35,7 @@ import type {
   QueryScenario,
   ReplicationScenario,
   ThroughputScenario,
+  IndexRunScenario,
   TtlScenario,
 } from "../../src/core/dynamodb/index.ts";
 import type { DaxScenario } from "../../src/core/dax/index.ts";
@@ -147,9 +148,10 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["item-cache", "a-ttl-after-the-entry", { kind: "read-answered", op: 55, results: [{ from: "table" }] }],
   ["backups", "later-only", { kind: "restore-refused", atMs: 750_000 }],
   ["items", "the-whole-item", { kind: "order-kept", design: "one-item", order: 100, units: 176 }],
-  ["queries", "nothing-and-more", { kind: "page-answered", page: 1, scannedCount: 50, goesOnAfter: "351" }],
+  ["queries", "nothing-and-more", { kind: "page-answered", read: 2, page: 1, scannedCount: 50, goesOnAfter: "351" }],
   ["partitions", "alone-and-throttled", { kind: "table-looked-at", atMs: 1_200_000 }],
   ["replication-inside", "until-the-lease-is-over", { kind: "read-served", mode: "strong", by: "R2" }],
+  ["secondary-indexes", "throttled-later", { kind: "write-throttled", because: "index", atMs: 47_000 }],
   ["time-to-live", "only-s1", { kind: "sessions-read", atMs: 15_300_000 }],
   ["throughput", "after-minutes", { kind: "throttling-began", table: "burst", partition: "P1", atMs: 600_000 }],
   ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
@@ -222,6 +224,7 @@ const groupWith = (change: (own: ReplicationScenario) => Partial<ReplicationScen
   runWith<ReplicationScenario>("replication-inside", change);
 const sessionsWith = (change: (steps: TtlScenario["steps"]) => TtlScenario["steps"]) =>
   runWith<TtlScenario>("time-to-live", ({ steps }) => ({ steps: change(steps) }));
+const indexWith = (change: Partial<IndexRunScenario>) => runWith<IndexRunScenario>("secondary-indexes", () => change);
 const ordersOf = (textBytes: number) => runWith<ItemDesignScenario>("items", () => ({ textBytes }));
 const ordersOpen = (isOpen: (number: number) => boolean, limit = 50) =>
   runWith<QueryScenario>("queries", ({ orders, steps }) => ({
@@ -618,6 +621,9 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ["backups", "at-once", () => restoredWith((steps) => steps.filter(({ atMs }) => atMs !== 750_000))],
   ["backups", "never", () => restoredWith((steps) => [{ atMs: 0, kind: "recovery", isEnabled: false }, ...steps])],
 
+  ["secondary-indexes", "keeps-up", () => indexWith({ indexWriteUnits: 12 })],
+  ["secondary-indexes", "only-late", () => indexWith({ waitingUnitsMax: 1_000 })],
+  ["secondary-indexes", "throttled-at-once", () => indexWith({ waitingUnitsMax: 20 })],
   ["time-to-live", "both", () => sessionsWith((steps) => steps.filter(({ kind }) => kind !== "extend"))],
   [
     "time-to-live",

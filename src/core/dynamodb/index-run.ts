@@ -191,7 +191,9 @@ class OrderTable {
   read(): void {
     const isOpen = ({ status, openSince }: Item) =>
       status === undefined ? openSince !== undefined : textOf(status) === "open";
-    const shown = [...this.#entries.values()].filter(isOpen).map(({ order }) => Number(textOf(order as AttributeValue)));
+    const shown = [...this.#entries.values()]
+      .filter(isOpen)
+      .map(({ order }) => Number(textOf(order as AttributeValue)));
     shown.sort((a, b) => a - b);
     const newest = this.#placedCount;
     const isNewestOpen = this.#items.get(newest)?.["openSince"] !== undefined;
@@ -263,7 +265,9 @@ class OrderTable {
         this.#simulation.at(first.dueMs, () => this.#serve());
         return;
       }
-      this.#paid += this.#indexBucket.takeUpTo(next.units - this.#paid, this.#nowMs);
+      const paid = this.#paid + this.#indexBucket.takeUpTo(next.units - this.#paid, this.#nowMs);
+      // A bucket counts thousandths, and sums of them have to come out whole.
+      this.#paid = Math.round(paid * 1_000) / 1_000;
       if (this.#paid < next.units) {
         const waitMs = Math.ceil(((next.units - this.#paid) / this.#indexRate) * 1_000);
         // No longer than a second: its capacity may have been changed by then.
@@ -380,7 +384,8 @@ export const followsInTheEnd: IndexRunInvariant = (trace) => {
     if (event.kind === "index-followed") waiting.delete(event.write);
     if (event.kind === "index-replaced") waiting.clear();
     if (event.kind !== "index-read" || waiting.size > 0) continue;
-    const wrong = [...open].find((order) => !event.shown.includes(order)) ?? event.shown.find((order) => !open.has(order));
+    const wrong =
+      [...open].find((order) => !event.shown.includes(order)) ?? event.shown.find((order) => !open.has(order));
     if (wrong === undefined) continue;
     const what = `nothing waits, and order ${wrong} is ${open.has(wrong) ? "missing" : "still listed"}`;
     return { invariant: "an index that has followed every write lists just the open orders", eventIndex, what };

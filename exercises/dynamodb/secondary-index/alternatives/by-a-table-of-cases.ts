@@ -25,11 +25,7 @@ export const entryOf = (item: Item, { key, projection, tableKey }: IndexDefiniti
   return entry;
 };
 
-export const changesOf = (
-  before: Item | undefined,
-  after: Item | undefined,
-  index: IndexDefinition,
-): IndexChange[] => {
+export const changesOf = (before: Item | undefined, after: Item | undefined, index: IndexDefinition): IndexChange[] => {
   const [old, fresh] = [before, after].map((item) => (item === undefined ? undefined : entryOf(item, index)));
   const state = `${old ? "present" : "absent"} ${fresh ? "present" : "absent"}` as Case;
   const removal = { kind: "delete", entry: old as Item } as const;
@@ -43,8 +39,6 @@ export const changesOf = (
       return [removal];
     case "present present":
       if (!equalValues(placeOf(old as Item, index), placeOf(fresh as Item, index))) return [removal, arrival];
-      return equalValues({ M: old as Item }, { M: fresh as Item })
-        ? []
-        : [{ ...arrival, replaces: removal.entry }];
+      return equalValues({ M: old as Item }, { M: fresh as Item }) ? [] : [{ ...arrival, replaces: removal.entry }];
   }
 };
