@@ -1327,7 +1327,8 @@ const QUERIES: Claims<QueryRunTrace> = {
 
 /** The place of the first page of the second read, which asks for open orders, if it is like this. */
 function firstPage(holds: (page: Extract<QueryRunEvent, { kind: "page-answered" }>) => boolean) {
-  return (trace: QueryRunTrace) => placeOf(trace, "page-answered", (page) => page.read === 2 && page.page === 1 && holds(page));
+  return (trace: QueryRunTrace) =>
+    placeOf(trace, "page-answered", (page) => page.read === 2 && page.page === 1 && holds(page));
 }
 
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
