@@ -255,6 +255,12 @@ export interface LensProps {
   onhighlight(highlights: readonly Highlight[]): void;
 }
 
+/** What opens the lens is given. */
+export interface LensDrawerProps extends Omit<LensProps, "history"> {
+  readonly figure: FigureBehaviour;
+  readonly trace: FigureTrace;
+}
+
 /** What every player is given, whatever the kind of run. */
 export interface PlayerProps {
   readonly locale: WordsLocale;

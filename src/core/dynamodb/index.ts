@@ -14,7 +14,7 @@ export {
   type KeySchema,
 } from "./attribute-value.ts";
 export * from "./capacity-units.ts";
-export { hashOf } from "./key-order.ts";
+export { hashOf } from "./key-hash.ts";
 export { DYNAMODB_LIMITS } from "./limits.ts";
 export * from "./partition-invariants.ts";
 export * from "./partition-router.ts";

@@ -6,6 +6,7 @@
  * order that anybody can see.
  */
 import { sortableKey, type AttributeValue, type Item, type KeySchema } from "./attribute-value.ts";
+import { hashOf } from "./key-hash.ts";
 import type { SortCondition } from "./key-condition.ts";
 
 /** Hashes a partition key's bytes to text of a fixed length that sorts. */
@@ -20,15 +21,6 @@ const AFTER_ALL = "\uffff";
 
 /** The reference hash: 32 bits, as 8 hexadecimal digits. The service's own is not published. */
 export const keyHash: KeyHash = (value) => hashOf(sortableKey(value)).toString(16).padStart(8, "0");
-
-/** 32 bits that look like chance: FNV-1a with a finish that stirs the high bits. */
-export function hashOf(bytes: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < bytes.length; index++) hash = Math.imul(hash ^ bytes.charCodeAt(index), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
 
 /** The range of places from one to before another. */
 export interface PlaceRange {

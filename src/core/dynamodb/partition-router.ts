@@ -23,7 +23,7 @@
  */
 import { frozen } from "../kernel/frozen.ts";
 import { ScenarioError } from "../kernel/index.ts";
-import { hashOf } from "./key-order.ts";
+import { hashOf } from "./key-hash.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
 
 /** The key of an item. Both are text that sorts as the service sorts its bytes: by `<`, character by character. */

@@ -9,7 +9,7 @@
  * GetRecords takes so many records, whatever their size.
  */
 import type { Millis } from "../kernel/index.ts";
-import { hashOf } from "./key-order.ts";
+import { hashOf } from "./key-hash.ts";
 import { validationError } from "./service-error.ts";
 import type { IteratorError, IteratorStart, SequenceNumber, ShardId, StreamChange, StreamShard } from "./stream-consumer.ts"; // prettier-ignore
 

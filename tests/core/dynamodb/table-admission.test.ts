@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { TableAdmission, TableService } from "../../../src/core/dynamodb/index.ts";
-import { hashOf, keyHash, placeOf } from "../../../src/core/dynamodb/key-order.ts";
+import { hashOf } from "../../../src/core/dynamodb/key-hash.ts";
+import { keyHash, placeOf } from "../../../src/core/dynamodb/key-order.ts";
 import type { TableSchema } from "../../../src/core/dynamodb/table-schema.ts";
 
 const SECOND = 1_000;
