@@ -1033,14 +1033,7 @@ const THROUGHPUT: Claims<ThroughputTrace> = {
  * When the node first gives a reader what was written past it: `atMs` and the place, with when the table had it and when
  * the entry was stored that hid it. `atMs` is `Infinity` where nobody ever gets it.
  */
-function bypassIsSeen(
-  test: (seen: {
-    readonly atMs: Millis;
-    readonly wroteMs: Millis;
-    readonly storedMs: Millis;
-    readonly ttlMs: Millis;
-  }) => boolean,
-): Claim<DaxTrace>["decidedAt"] {
+function bypassIsSeen(test: WhenShown): Claim<DaxTrace>["decidedAt"] {
   return (trace) => {
     const [opened] = eventsOf(trace, "dax-opened");
     const key = "product#1";
@@ -1071,39 +1064,43 @@ function bypassIsSeen(
 /** A reader that looks every ten seconds sees at once what he sees at his next look. */
 const NEXT_LOOK_MS: Millis = 15_000;
 
+/** When something that was written is first shown; Infinity if never. `storedMs`: when a cache took what it shows until then. */
+interface Shown {
+  readonly atMs: Millis;
+  readonly wroteMs: Millis;
+  readonly storedMs: Millis;
+  readonly ttlMs: Millis;
+}
+type WhenShown = (shown: Shown) => boolean;
+
+const atTheNextLook: WhenShown = ({ atMs, wroteMs }) => atMs - wroteMs < NEXT_LOOK_MS;
+const aTtlAfterTheWrite: WhenShown = ({ atMs, wroteMs, ttlMs }) =>
+  atMs < Infinity && atMs - wroteMs >= Math.max(ttlMs, NEXT_LOOK_MS);
+const aTtlAfterItWasStored: WhenShown = ({ atMs, wroteMs, storedMs, ttlMs }) =>
+  atMs - storedMs > ttlMs && atMs - wroteMs < ttlMs && atMs - wroteMs >= NEXT_LOOK_MS;
+const never: WhenShown = ({ atMs }) => atMs === Infinity;
+
 const ITEM_CACHE: Claims<DaxTrace> = {
   "at-the-next-look": {
     says: "the price that was written past dax-1 is served at the next look",
-    decidedAt: bypassIsSeen(({ atMs, wroteMs }) => atMs - wroteMs < NEXT_LOOK_MS),
+    decidedAt: bypassIsSeen(atTheNextLook),
   },
   "a-ttl-after-the-write": {
     says: "it is served a TTL after it was written, or later",
-    decidedAt: bypassIsSeen(
-      ({ atMs, wroteMs, ttlMs }) => atMs < Infinity && atMs - wroteMs >= Math.max(ttlMs, NEXT_LOOK_MS),
-    ),
+    decidedAt: bypassIsSeen(aTtlAfterTheWrite),
   },
   "a-ttl-after-the-entry": {
     says: "it is served a TTL after the old one was stored, which is sooner than a TTL after it was written",
-    decidedAt: bypassIsSeen(
-      ({ atMs, wroteMs, storedMs, ttlMs }) =>
-        atMs - storedMs > ttlMs && atMs - wroteMs < ttlMs && atMs - wroteMs >= NEXT_LOOK_MS,
-    ),
+    decidedAt: bypassIsSeen(aTtlAfterItWasStored),
   },
   never: {
     says: "it is not served in this run",
-    decidedAt: bypassIsSeen(({ atMs }) => atMs === Infinity),
+    decidedAt: bypassIsSeen(never),
   },
 };
 
 /** When the list first shows what was written through the node; as `bypassIsSeen`. */
-function listShowsIt(
-  test: (seen: {
-    readonly atMs: Millis;
-    readonly wroteMs: Millis;
-    readonly storedMs: Millis;
-    readonly ttlMs: Millis;
-  }) => boolean,
-): Claim<DaxTrace>["decidedAt"] {
+function listShowsIt(test: WhenShown): Claim<DaxTrace>["decidedAt"] {
   return (trace) => {
     const [opened] = eventsOf(trace, "dax-opened");
     const key = "camera#anna";
@@ -1131,24 +1128,19 @@ function listShowsIt(
 const QUERY_CACHE: Claims<DaxTrace> = {
   "at-the-next-look": {
     says: "the list shows the new price at the next look",
-    decidedAt: listShowsIt(({ atMs, wroteMs }) => atMs - wroteMs < NEXT_LOOK_MS),
+    decidedAt: listShowsIt(atTheNextLook),
   },
   "a-ttl-after-the-write": {
     says: "the list shows it a TTL after it was written, or later",
-    decidedAt: listShowsIt(
-      ({ atMs, wroteMs, ttlMs }) => atMs < Infinity && atMs - wroteMs >= Math.max(ttlMs, NEXT_LOOK_MS),
-    ),
+    decidedAt: listShowsIt(aTtlAfterTheWrite),
   },
   "a-ttl-after-the-result": {
     says: "the list shows it a TTL after the list was stored, which is sooner than a TTL after it was written",
-    decidedAt: listShowsIt(
-      ({ atMs, wroteMs, storedMs, ttlMs }) =>
-        atMs - storedMs > ttlMs && atMs - wroteMs < ttlMs && atMs - wroteMs >= NEXT_LOOK_MS,
-    ),
+    decidedAt: listShowsIt(aTtlAfterItWasStored),
   },
   never: {
     says: "the list does not show it in this run",
-    decidedAt: listShowsIt(({ atMs }) => atMs === Infinity),
+    decidedAt: listShowsIt(never),
   },
 };
 

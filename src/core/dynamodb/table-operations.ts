@@ -105,35 +105,44 @@ export function putWrite(request: Request): ItemWrite {
 /** Reads a DeleteItem, or the Delete of a transaction. */
 export function deleteWrite(request: Request): ItemWrite {
   checkExpressionMembers(request, ["ConditionExpression"]);
-  const key = checkedMembers(request["Key"]);
-  const placeholders = placeholdersOf(request);
-  const condition = conditionOf(request, placeholders);
-  placeholders.checkUsed();
-  return {
-    ...writeBasics(request),
-    updatedPaths: [],
-    bind(table, hash) {
-      checkKey(key, table);
-      checkNestedKeys(condition?.paths, table);
-      return {
-        place: placeOf(key, table.key, hash),
-        key,
-        change: (before) => {
-          checkCondition(condition, before, this.returnsOldOnFailure);
-          return undefined;
-        },
-      };
-    },
-  };
+  return writeByKey(request, undefined, () => undefined);
+}
+
+/** Reads the ConditionCheck of a transaction: a write that leaves its item as it is. */
+export function conditionCheck(request: Request): ItemWrite {
+  return writeByKey(request, undefined, (before) => before);
 }
 
 /** Reads an UpdateItem, or the Update of a transaction. */
 export function updateWrite(request: Request): ItemWrite {
   checkExpressionMembers(request, ["UpdateExpression", "ConditionExpression"]);
+  return writeByKey(request, request["UpdateExpression"] as string | undefined, (before, { key, update, table }) => {
+    const actions = update?.actions ?? [];
+    const after = updated(before ?? key, actions);
+    checkUpdatedIndexKeys(after, actions, table);
+    checkItemSize(after, "Item size to update has exceeded the maximum allowed size");
+    // What only takes away makes no item.
+    const onlyTakes = actions.length > 0 && actions.every(({ kind }) => kind === "remove" || kind === "delete");
+    return before === undefined && onlyTakes ? undefined : after;
+  });
+}
+
+/** What a write is bound to that names its item by its key. */
+interface KeyedWrite {
+  readonly key: Item;
+  readonly update: ParsedUpdate | undefined;
+  readonly table: TableSchema;
+}
+
+/** Reads a write that names its item by its key. Once its condition holds, `afterOf` says what the item is afterwards. */
+function writeByKey(
+  request: Request,
+  updateText: string | undefined,
+  afterOf: (before: Item | undefined, write: KeyedWrite) => Item | undefined,
+): ItemWrite {
   const key = checkedMembers(request["Key"]);
   const placeholders = placeholdersOf(request);
-  const text = request["UpdateExpression"] as string | undefined;
-  const update = text === undefined ? undefined : parseUpdate(text, placeholders);
+  const update = updateText === undefined ? undefined : parseUpdate(updateText, placeholders);
   const condition = conditionOf(request, placeholders);
   placeholders.checkUsed();
   return {
@@ -148,37 +157,7 @@ export function updateWrite(request: Request): ItemWrite {
         key,
         change: (before) => {
           checkCondition(condition, before, this.returnsOldOnFailure);
-          const actions = update?.actions ?? [];
-          const after = updated(before ?? key, actions);
-          checkUpdatedIndexKeys(after, actions, table);
-          checkItemSize(after, "Item size to update has exceeded the maximum allowed size");
-          // What only takes away makes no item.
-          const onlyTakes = actions.length > 0 && actions.every(({ kind }) => kind === "remove" || kind === "delete");
-          return before === undefined && onlyTakes ? undefined : after;
-        },
-      };
-    },
-  };
-}
-
-/** Reads the ConditionCheck of a transaction: a write that leaves its item as it is. */
-export function conditionCheck(request: Request): ItemWrite {
-  const key = checkedMembers(request["Key"]);
-  const placeholders = placeholdersOf(request);
-  const condition = conditionOf(request, placeholders);
-  placeholders.checkUsed();
-  return {
-    ...writeBasics(request),
-    updatedPaths: [],
-    bind(table, hash) {
-      checkKey(key, table);
-      checkNestedKeys(condition?.paths, table);
-      return {
-        place: placeOf(key, table.key, hash),
-        key,
-        change: (before) => {
-          checkCondition(condition, before, this.returnsOldOnFailure);
-          return before;
+          return afterOf(before, { key, update, table });
         },
       };
     },

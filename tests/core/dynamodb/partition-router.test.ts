@@ -310,7 +310,7 @@ describe("invariants", () => {
     expect([...broken].map(({ name }) => name).sort()).toEqual(others.map(({ name }) => name).sort());
     const [opened] = runPartitions(scenario([]));
     const gap = { ...opened, partitions: evenMap(4).slice(1) } as typeof opened & PartitionTrace[number];
-    expect(leavesNoGap?.([gap])).toBeDefined();
+    expect(leavesNoGap?.([gap])).toMatchObject({ eventIndex: 0, what: expect.stringMatching(/\S/) });
   });
 
   it("the same scenario gives the same run", () => {
@@ -332,7 +332,9 @@ describe("invariants", () => {
     };
     const load = [loadOf("customer#3", 0, 200), loadOf("2026-11-27", 0, 1_500, "sequential"), loadOf("customer#7", 0, 200)]; // prettier-ignore
     const trace = runPartitions(scenario(load, { untilMs: 900_000 }), following);
-    expect(splittingEnds(trace)).toBeDefined();
+    expect(trace[splittingEnds(trace)?.eventIndex ?? -1]).toMatchObject({
+      kind: expect.stringMatching(/^(partition-split|split-decided)$/),
+    });
     expect(hasOneHolder(trace)).toBeUndefined();
   });
 });
