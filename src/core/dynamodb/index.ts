@@ -134,6 +134,22 @@ export * from "./stream-run.ts";
 export * from "./stream-script.ts";
 export type * from "./stream-trace.ts";
 export { streamEventInEnglish } from "./stream-words-en.ts";
+export * from "./transact-invariants.ts";
+export {
+  checkTransactScenario,
+  runTransactions,
+  TRANSACT_APPLICATION,
+  TRANSACT_MODEL,
+  type TransactModel,
+  type TransactNemesisStep,
+  type TransactScenario,
+  type TransactSchedule,
+  type TransactStep,
+} from "./transact-run.ts";
+export * from "./transact-script.ts";
+export type * from "./transact-trace.ts";
+export { transactEventInEnglish } from "./transact-words-en.ts";
+export * from "./transact-write.ts";
 export { runTable, TABLE_EPOCH_MS, type TableRequest, type TableScenario } from "./table-run.ts";
 export type { Json, TableEvent, TableTrace } from "./table-trace.ts";
 export { tableEventInEnglish } from "./table-words-en.ts";
