@@ -16,7 +16,14 @@ import {
   type NemesisSchedule as ClusterSchedule,
 } from "../../src/core/cluster/index.ts";
 import { queriesShowOneMoment, runDax, withDaxSchedule, type DaxSchedule } from "../../src/core/dax/index.ts";
-import { runGlobalTable, sameEverywhere, type GlobalTableSchedule } from "../../src/core/dynamodb/index.ts";
+import {
+  runGlobalTable,
+  runTransactions,
+  sameEverywhere,
+  wholeOrNotAtAll,
+  type GlobalTableSchedule,
+  type TransactSchedule,
+} from "../../src/core/dynamodb/index.ts";
 import { scheduleLength, withSchedule, type ScheduleOf } from "../../src/core/kernel/index.ts";
 import { exerciseFile, exerciseNames, loadExercise } from "../../src/grader/exercises.ts";
 import { gradeInProcess } from "../../src/grader/node-host.ts";
@@ -38,6 +45,8 @@ import { rig as queryCache } from "../../exercises/caching/query-cache-nemesis/r
 import { schedule as queryCacheSchedule } from "../../exercises/caching/query-cache-nemesis/solution.ts";
 import { rig as lastWriterWins } from "../../exercises/dynamodb/last-writer-wins-nemesis/rig.ts";
 import { schedule as lastWriterWinsSchedule } from "../../exercises/dynamodb/last-writer-wins-nemesis/solution.ts";
+import { rig as transactWrite } from "../../exercises/dynamodb/transact-write-nemesis/rig.ts";
+import { schedule as transactWriteSchedule } from "../../exercises/dynamodb/transact-write-nemesis/solution.ts";
 
 /** What breaks in a run of a volume. */
 const lostCommit = (trace: StorageTrace) => commitsSurviveRecovery(trace)?.invariant;
@@ -93,6 +102,18 @@ const lastWriter = {
   promise: "once all writes of an item have arrived everywhere, every Region shows the one with the latest stamp",
 };
 
+const transactions = {
+  name: "dynamodb/transact-write-nemesis",
+  mechanism: "dynamodb/transact-write",
+  shortest: transactWrite.shortest,
+  schedule: transactWriteSchedule as ScheduleOf<unknown>,
+  brokenBy: (schedule: ScheduleOf<unknown>) =>
+    wholeOrNotAtAll(transactWrite.play(schedule as TransactSchedule))?.invariant,
+  brokenOnReference: () =>
+    wholeOrNotAtAll(runTransactions(withSchedule(transactWrite.base, transactWriteSchedule)))?.invariant,
+  promise: "a transaction changes all of its items or none",
+};
+
 const queryResults = {
   name: "caching/query-cache-nemesis",
   mechanism: "caching/query-cache",
@@ -115,6 +136,7 @@ const NEMESES = [
   ofVolume("quorum-sets", quorumSets, quorumSetsSchedule),
   queryResults,
   lastWriter,
+  transactions,
 ];
 
 it("has a form for each of those that are meant to have one", () => {

@@ -8,7 +8,7 @@ import type { Millis, NodeId } from "../kernel/index.ts";
 import { itemSize } from "./capacity-units.ts";
 import type { PrepareMessage } from "./transact-node.ts";
 import type { ItemAction, TransactEvent, TransactionAnswer } from "./transact-trace.ts";
-import type { LedgerEntry, TransactWrite, TransactionId, TransactionOutcome, Vote } from "./transact-write.ts";
+import type { HeardVotes, TransactWrite, TransactionId, TransactionOutcome, Vote } from "./transact-write.ts";
 
 /** A TransactWriteItems request as an application sends it. */
 export interface TransactMessage {
@@ -168,8 +168,7 @@ export class TransactionCoordinator {
     entry.touchedAtMs = this.#host.nowMs();
     const { coordinator } = this;
     const keys = entry.actions.map(({ key }) => key);
-    const ask = () =>
-      mechanism.next(ledgerEntry(entry, keys), { votes: new Map(work.votes), settled: new Set(work.settled) });
+    const ask = () => mechanism.next({ transaction, keys, outcome: entry.outcome }, heardIn(work));
     let step = ask();
     if (step.step === "decide" && entry.outcome === undefined) {
       entry.outcome = step.outcome;
@@ -215,8 +214,10 @@ function nothingHeard(reply: UnderWay["reply"]): UnderWay {
   return { votes: new Map(), settled: new Set(), sentAtMs: new Map(), reply };
 }
 
-function ledgerEntry({ transaction, outcome }: Recorded, keys: readonly string[]): LedgerEntry {
-  return { transaction, keys, outcome };
+function heardIn({ votes, settled }: UnderWay): HeardVotes {
+  const keysOf = (isAccepted: boolean) =>
+    [...votes].flatMap(([key, vote]) => ((vote === "accepted") === isAccepted ? [key] : []));
+  return { accepted: keysOf(true), refused: keysOf(false), settled: [...settled] };
 }
 
 /** Equal for equal actions. */

@@ -155,15 +155,14 @@ export const wholeOrNotAtAll = fresh(() => {
     decisions.after(event);
     if (event.kind === "item-settled") {
       const { transaction, key, outcome } = event;
-      const place = `${transaction} ${key}`;
-      if (slots.get(key)?.hold?.transaction === transaction && !told.has(place)) told.set(place, outcome);
-      const others = (decisions.actions.get(transaction) ?? []).map((action) => action.key);
-      const other = others.find(
-        (each) => (told.get(`${transaction} ${each}`) ?? outcome) !== (told.get(place) ?? outcome),
+      if (slots.get(key)?.hold?.transaction !== transaction) return undefined;
+      told.set(`${transaction} ${key}`, outcome);
+      const other = (decisions.actions.get(transaction) ?? []).find(
+        (action) => (told.get(`${transaction} ${action.key}`) ?? outcome) !== outcome,
       );
       return (
         other &&
-        `${transaction} was told to ${told.get(place)} for ${key}, and to ${told.get(`${transaction} ${other}`)} for ${other}`
+        `the end of ${transaction} is ${outcome} for ${key}, and ${told.get(`${transaction} ${other.key}`)} for ${other.key}`
       );
     }
     if (event.kind !== "transaction-finished") return undefined;

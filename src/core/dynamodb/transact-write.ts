@@ -111,10 +111,11 @@ export interface LedgerEntry {
 
 /** What this coordinator has heard from storage nodes about a transaction. Nothing yet, when it takes one over. */
 export interface HeardVotes {
-  /** By key. The last one, of a node that was asked more than once. */
-  readonly votes: ReadonlyMap<string, Vote>;
+  /** Keys whose nodes have accepted, and keys whose nodes have refused: by the last vote, of a node that was asked again. */
+  readonly accepted: readonly string[];
+  readonly refused: readonly string[];
   /** Keys whose nodes have settled them. */
-  readonly settled: ReadonlySet<string>;
+  readonly settled: readonly string[];
 }
 
 /**
@@ -217,14 +218,13 @@ export const transactWrite: TransactWrite = frozen({
     return { item: after, stampMs: Math.max(nowMs, slot.stampMs + 1) };
   },
 
-  next({ keys, outcome }, { votes, settled }) {
+  next({ keys, outcome }, { accepted, refused, settled }) {
     if (outcome !== undefined) {
-      const left = keys.filter((key) => !settled.has(key));
+      const left = keys.filter((key) => !settled.includes(key));
       return left.length > 0 ? { step: "settle", keys: left, outcome } : { step: "finish" };
     }
-    const silent = keys.filter((key) => !votes.has(key));
-    if (keys.some((key) => votes.has(key) && votes.get(key) !== "accepted"))
-      return { step: "decide", outcome: "cancel" };
+    if (refused.length > 0) return { step: "decide", outcome: "cancel" };
+    const silent = keys.filter((key) => !accepted.includes(key));
     return silent.length > 0 ? { step: "prepare", keys: silent } : { step: "decide", outcome: "commit" };
   },
 } satisfies TransactWrite);

@@ -100,10 +100,11 @@ describe("a storage node", () => {
 
 describe("a coordinator", () => {
   const entry: LedgerEntry = { transaction: "T1", keys: ["a", "b"] };
-  const heard = (votes: Readonly<Record<string, Vote>>, ...settled: readonly string[]) => ({
-    votes: new Map(Object.entries(votes)),
-    settled: new Set(settled),
-  });
+  const heard = (votes: Readonly<Record<string, Vote>>, ...settled: readonly string[]) => {
+    const keysOf = (isAccepted: boolean) =>
+      Object.keys(votes).filter((key) => (votes[key] === "accepted") === isAccepted);
+    return { accepted: keysOf(true), refused: keysOf(false), settled };
+  };
 
   it.each([
     ["nothing heard", entry, heard({}), { step: "prepare", keys: ["a", "b"] }],

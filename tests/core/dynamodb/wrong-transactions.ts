@@ -88,7 +88,7 @@ export const WRONG_TRANSACTIONS: readonly WrongTransaction[] = [
     breaks: "only when all of its items are held",
     mechanism: wrong({
       next: (entry, heard) =>
-        entry.outcome === undefined && [...heard.votes.values()].includes("accepted")
+        entry.outcome === undefined && heard.accepted.length > 0
           ? { step: "decide", outcome: "commit" }
           : right.next(entry, heard),
     }),
@@ -111,8 +111,7 @@ export const WRONG_TRANSACTIONS: readonly WrongTransaction[] = [
     mechanism: wrong({
       next(entry, heard) {
         const step = right.next(entry, heard);
-        const isRefused = [...heard.votes.values()].some((vote) => vote !== "accepted");
-        return step.step === "settle" && isRefused ? { ...step, outcome: "cancel" } : step;
+        return step.step === "settle" && heard.refused.length > 0 ? { ...step, outcome: "cancel" } : step;
       },
     }),
   },
@@ -122,7 +121,7 @@ export const WRONG_TRANSACTIONS: readonly WrongTransaction[] = [
     mechanism: wrong({
       next(entry, heard) {
         const step = right.next(entry, heard);
-        return step.step === "settle" && heard.settled.size > 0 ? { step: "finish" } : step;
+        return step.step === "settle" && heard.settled.length > 0 ? { step: "finish" } : step;
       },
     }),
   },
