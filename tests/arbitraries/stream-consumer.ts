@@ -3,7 +3,7 @@
  * consumer alone. Shrinks towards one worker, one shard, few steps and no faults.
  */
 import * as fc from "fast-check";
-import type { Checkpoint, ShardLease, StreamChange, StreamQuestion, StreamScenario, StreamScript, StreamStep, WorkerPause } from "four-of-six/dynamodb"; // prettier-ignore
+import type { Checkpoint, ShardLease, StreamChange, StreamScenario, StreamScript, StreamScriptStep, StreamStep, WorkerPause } from "four-of-six/dynamodb"; // prettier-ignore
 import type { Fault } from "four-of-six/kernel";
 
 const KEYS = ["a", "b", "c", "d", "e"] as const;
@@ -84,12 +84,12 @@ const change: fc.Arbitrary<StreamChange> = fc.record({
   key,
   newImage: fc.constant("v"),
 });
-const leaseOf = (id: string): fc.Arbitrary<ShardLease> =>
+const leaseOf = (id: string, at: fc.Arbitrary<Checkpoint | undefined>): fc.Arbitrary<ShardLease> =>
   fc.record({
     shardId: fc.constant(id),
-    owner: fc.constantFrom("W1-1", "W2-1", undefined),
+    owner: fc.constantFrom("own", "before", "W2-1", undefined),
     counter: fc.integer({ min: 1, max: 3 }),
-    checkpoint,
+    checkpoint: at,
   });
 /** shard-1 is the parent of shard-2 and shard-3, and shard-3 that of shard-4. The oldest may be trimmed. */
 const LINEAGE = Object.freeze([
@@ -99,19 +99,19 @@ const LINEAGE = Object.freeze([
   { shardId: "shard-4", parentShardId: "shard-3" },
 ]);
 
-const question: fc.Arbitrary<StreamQuestion> = fc.oneof(
+const scriptStep: fc.Arbitrary<StreamScriptStep> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
       ask: fc.constant("plan" as const),
       shards: fc.constantFrom(0, 0, 0, 1, 2).map((from) => LINEAGE.slice(from)),
       leases: fc
-        .tuple(...SHARDS.map((id) => fc.option(leaseOf(id), { nil: undefined })))
+        .tuple(...SHARDS.map((id) => fc.option(leaseOf(id, checkpoint), { nil: undefined })))
         .map((rows) => rows.filter((row) => row !== undefined)),
-      nowMs: fc.constantFrom(1_000, 4_000, 9_999, 10_000, 12_000),
+      nowMs: fc.constantFrom(1_000, 4_000, 9_999, 10_001, 12_000),
     }),
   },
-  { weight: 2, arbitrary: shardId.chain(leaseOf).map((lease) => ({ ask: "begin" as const, lease })) },
+  { weight: 2, arbitrary: shardId.chain((id) => leaseOf(id, fc.option(sequenceNumber, { nil: undefined }))).map((lease) => ({ ask: "begin" as const, lease })) }, // prettier-ignore
   { weight: 2, arbitrary: fc.record({ ask: fc.constant("again" as const), shardId, error: fc.constantFrom("ExpiredIteratorException", "TrimmedDataAccessException") }) }, // prettier-ignore
   {
     weight: 3,
@@ -129,12 +129,56 @@ const question: fc.Arbitrary<StreamQuestion> = fc.oneof(
 );
 
 /** Up to so many questions. The times of passes are each so much after the one before. */
-export function streamScripts(questionCount: number): fc.Arbitrary<StreamScript> {
-  return fc.array(question, { maxLength: questionCount, size: "max" }).map((questions) => {
-    let nowMs = 0;
-    return {
-      configuration: { worker: "W1-1", leaseMs: 10_000 },
-      questions: questions.map((one) => (one.ask === "plan" ? { ...one, nowMs: (nowMs += one.nowMs) } : one)),
-    };
+export function streamScripts(stepCount: number): fc.Arbitrary<StreamScript> {
+  return fc
+    .array(scriptStep, { maxLength: stepCount, size: "max" })
+    .map((steps) => ({ machine: "W1", leaseMs: 10_000, steps: inOrder(steps) }));
+}
+
+/**
+ * As it could be: what is trimmed stays away, rows stay in the lease table, and their counters go up with each change; only shards that the worker
+ * has begun are read, and each record comes after those before it.
+ */
+function inOrder(steps: readonly StreamScriptStep[]): readonly StreamScriptStep[] {
+  let [nowMs, life, trimmedCount] = [0, 1, 0];
+  const reads = new Map<string, bigint>();
+  const table = new Map<string, ShardLease>();
+  const own = (id: string) => ({ shardId: id, owner: `W1-${life}`, counter: 1 });
+  const ownerOf = (owner: string | undefined) =>
+    owner === "own" ? `W1-${life}` : owner === "before" ? (life > 1 ? `W1-${life - 1}` : "W2-1") : owner;
+  return steps.flatMap((step): StreamScriptStep[] => {
+    switch (step.ask) {
+      case "crash":
+        life++;
+        reads.clear();
+        return [step];
+      case "plan":
+        nowMs += step.nowMs;
+        trimmedCount = Math.max(trimmedCount, LINEAGE.length - step.shards.length);
+        for (const row of step.leases) {
+          const before = table.get(row.shardId);
+          // The smallest counter stands for a row that has not been written since.
+          if (before === undefined || row.counter > 1)
+            table.set(row.shardId, { ...row, owner: ownerOf(row.owner), counter: (before?.counter ?? 0) + row.counter, checkpoint: before?.checkpoint === "SHARD_END" ? "SHARD_END" : row.checkpoint }); // prettier-ignore
+        }
+        return [{ ...step, shards: LINEAGE.slice(trimmedCount), leases: [...table.values()], nowMs }];
+      case "begin":
+        reads.set(step.lease.shardId, BigInt(step.lease.checkpoint ?? 0));
+        return [{ ...step, lease: { ...step.lease, owner: `W1-${life}` } }];
+      case "again":
+      case "received": {
+        const id = step.shardId;
+        const begin: StreamScriptStep[] = reads.has(id) ? [] : [{ ask: "begin", lease: own(id) }];
+        const last = reads.get(id) ?? 0n;
+        reads.set(id, last);
+        if (step.ask === "again") return [...begin, step];
+        const changes = step.changes.filter((one) => BigInt(one.sequenceNumber) > last);
+        reads.set(id, BigInt(changes.at(-1)?.sequenceNumber ?? last));
+        if (step.isEnd) reads.delete(id);
+        return [...begin, { ...step, changes }];
+      }
+      case "may-apply":
+        return [step];
+    }
   });
 }

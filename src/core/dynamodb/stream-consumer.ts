@@ -17,7 +17,7 @@
  * So delivery is at least once, and an effect happens exactly once: the index stores with each key the sequence number that
  * it applied last (also with a key that is removed), and refuses a record that is not newer. A worker that only paused goes
  * on with its shard until the lease table refuses it: for a moment two read one shard, and the same check keeps this harmless.
- * Records are trimmed after 24 hours; an iterator expires after 15 minutes. Developer Guide, Streams; Streams API
+ * Records are trimmed after 24 hours; an iterator expires after 15 minutes. Developer Guide, Streams; DynamoDB API
  * Reference, GetShardIterator, GetRecords; Streams Kinesis adapter; KCL: leases, BlockOnParentShard.
  *
  * Simplified: a worker takes one shard at most in a pass, and none from a worker that is alive to balance the load. A
@@ -56,8 +56,12 @@ export interface ShardLease {
 
 /** What GetShardIterator is asked for. */
 export type IteratorStart =
-  | { readonly type: "TRIM_HORIZON" | "LATEST" }
-  | { readonly type: "AT_SEQUENCE_NUMBER" | "AFTER_SEQUENCE_NUMBER"; readonly sequenceNumber: SequenceNumber };
+  /** The oldest record that is left. */
+  | { readonly type: "TRIM_HORIZON" }
+  /** What is written from now on. */
+  | { readonly type: "LATEST" }
+  | { readonly type: "AT_SEQUENCE_NUMBER"; readonly sequenceNumber: SequenceNumber }
+  | { readonly type: "AFTER_SEQUENCE_NUMBER"; readonly sequenceNumber: SequenceNumber };
 
 /** What the service says when an iterator is too old, or the record that it stands at is gone. */
 export type IteratorError = "ExpiredIteratorException" | "TrimmedDataAccessException";
@@ -100,18 +104,20 @@ export interface StreamConsumerConfiguration {
  */
 export interface StreamConsumer {
   /**
-   * Called again and again with the shards and the whole lease table as they are. Which leases to take and which to renew:
-   * a child only after its parent is at SHARD_END or no longer in the list; nobody's lease whose counter was seen to change
-   * within `leaseMs`; none at SHARD_END. `nowMs` is the worker's clock and never goes back.
+   * Called again and again with the shards and the whole lease table as they are. Which leases to take, at least one if any
+   * is free, and which to renew, all that are its own and unfinished. A child only after its parent is at SHARD_END or no
+   * longer in the list; nobody's lease whose counter was seen to change within `leaseMs`; none at SHARD_END. `nowMs` is the
+   * worker's clock and never goes back.
    */
   plan(shards: readonly StreamShard[], leases: readonly ShardLease[], nowMs: Millis): LeaseRequests;
-  /** The worker holds this lease from now on, as it is in the table. Where to begin. */
+  /** The worker holds this lease from now on, as it is in the table. Where to begin: at its checkpoint or right after it. */
   begin(lease: ShardLease): IteratorStart;
-  /** Its iterator of the shard was refused. Where to go on. */
+  /** Its iterator of the shard was refused. Where to go on: where it was, or with the oldest record if that is trimmed. */
   again(shardId: ShardId, error: IteratorError): IteratorStart;
   /**
    * The next records of a shard that it holds, in order; `isEnd` if there will be none after them. What to do, one thing
-   * after the other. A crash or the loss of the lease may come between any two. The next records come after the last.
+   * after the other: apply all, and in the end write a checkpoint that covers them, or SHARD_END. A crash or the loss of the
+   * lease may come between any two. The next records come after the last.
    */
   received(shardId: ShardId, changes: readonly StreamChange[], isEnd: boolean): readonly ProcessingStep[];
   /**

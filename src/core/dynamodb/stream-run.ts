@@ -41,6 +41,8 @@ export interface StreamScenario {
   readonly faults: readonly Fault[];
   /** At most 48 hours, and at most 5,000 times the model's `pollMs`. */
   readonly untilMs: Millis;
+  /** What differs from `STREAM_MODEL`. */
+  readonly model?: Partial<StreamModel>;
 }
 
 /** Times and sizes of a run. */
@@ -58,10 +60,13 @@ export interface StreamModel {
   readonly recordCount: number;
 }
 
-/** Retention and iterators as the service has them; 10 s of lease are the library's default. The rest is the model's. */
+/**
+ * Retention and iterators as the service has them. Ten seconds of lease are the default of the Kinesis Client Library
+ * (`LeaseManagementConfig`, `failoverTimeMillis`). The rest is the model's.
+ */
 export const STREAM_MODEL: StreamModel = frozen({
   retentionMs: DYNAMODB_LIMITS.streamRetention.value * 3_600_000,
-  iteratorMs: 900_000,
+  iteratorMs: DYNAMODB_LIMITS.iteratorLife.value * 60_000,
   leaseMs: 10_000,
   passMs: 2_500,
   pollMs: 1_000,
@@ -103,9 +108,9 @@ export function runStream(
   scenario: StreamScenario,
   create: CreateStreamConsumer = createStreamConsumer,
   into?: Timed<StreamEvent>[],
-  model: StreamModel = STREAM_MODEL,
 ): StreamTrace {
-  checkStreamScenario(scenario, model);
+  checkStreamScenario(scenario);
+  const model: StreamModel = { ...STREAM_MODEL, ...scenario.model };
   const { seed, workerCount, shardCount, steps, pauses, faults, untilMs } = scenario;
   const simulation = new Simulation<StreamEvent>({ seed, trace: into });
   const network = new Network(simulation, { sameZone: SAME_ZONE, crossZone: CROSS_ZONE });
@@ -259,7 +264,7 @@ class Worker {
   /** Shards of which all is done. */
   readonly #finished = new Set<ShardId>();
   #isAlive = true;
-  #pausedUntilMs: Millis = 0;
+  #pausedUntilMs: Millis | undefined;
 
   constructor(host: StreamHost, node: string, id: WorkerId) {
     this.id = id;
@@ -279,11 +284,13 @@ class Worker {
 
   pause(untilMs: Millis): void {
     const { simulation } = this.#host;
-    if (untilMs <= this.#pausedUntilMs) return;
-    if (this.#pausedUntilMs <= simulation.nowMs) simulation.record({ kind: "worker-paused", worker: this.id });
+    if (untilMs <= (this.#pausedUntilMs ?? 0)) return;
+    if (this.#pausedUntilMs === undefined) simulation.record({ kind: "worker-paused", worker: this.id });
     this.#pausedUntilMs = untilMs;
     simulation.at(untilMs, () => {
-      if (this.#isAlive && untilMs === this.#pausedUntilMs) simulation.record({ kind: "worker-resumed", worker: this.id }); // prettier-ignore
+      if (untilMs !== this.#pausedUntilMs) return;
+      this.#pausedUntilMs = undefined;
+      if (this.#isAlive) simulation.record({ kind: "worker-resumed", worker: this.id });
     });
   }
 
@@ -472,14 +479,14 @@ class Worker {
   /** What comes during a pause is done after it. */
   #awake(action: () => void): void {
     if (!this.#isAlive) return;
-    const { simulation } = this.#host;
-    if (this.#pausedUntilMs > simulation.nowMs) simulation.at(this.#pausedUntilMs, () => this.#awake(action));
-    else action();
+    if (this.#pausedUntilMs === undefined) action();
+    else this.#host.simulation.at(this.#pausedUntilMs, () => this.#awake(action));
   }
 }
 
 /** Throws `ScenarioError`, naming the field, for a scenario that makes no sense. */
-export function checkStreamScenario(scenario: StreamScenario, model: StreamModel = STREAM_MODEL): void {
+export function checkStreamScenario(scenario: StreamScenario): void {
+  const model: StreamModel = { ...STREAM_MODEL, ...scenario.model };
   const { workerCount, shardCount, steps, pauses, faults, untilMs } = scenario;
   for (const name of ["retentionMs", "iteratorMs", "leaseMs", "passMs", "pollMs", "answerMs"] as const)
     if (!(model[name] > 0 && model[name] < Infinity))

@@ -1,12 +1,13 @@
 /** Events of a stream and its consumers in English. */
 import { faultInEnglish } from "../kernel/fault-words-en.ts";
 import type { Millis } from "../kernel/index.ts";
-import type { Checkpoint, IteratorStart, LeaseRequests, ProcessingStep, SequenceNumber, ShardId, ShardLease, StreamChange, StreamShard } from "./stream-consumer.ts"; // prettier-ignore
-import type { StreamAnswer, StreamAnswerEvent, StreamQuestion } from "./stream-script.ts";
+import type { Checkpoint, IteratorStart, LeaseRequests, ProcessingStep, ShardLease, StreamChange, StreamShard } from "./stream-consumer.ts"; // prettier-ignore
+import type { StreamAnswer, StreamScriptEvent, StreamQuestion } from "./stream-script.ts";
+import { sequenceText, shardText } from "./stream-names.ts";
 import type { LeaseWrite, StreamEvent } from "./stream-trace.ts";
 
 /** One event in one sentence, without a full stop. */
-export function streamEventInEnglish(event: StreamEvent | StreamAnswerEvent): string {
+export function streamEventInEnglish(event: StreamEvent | StreamScriptEvent): string {
   switch (event.kind) {
     case "stream-opened":
       return `${event.workerCount} ${event.workerCount === 1 ? "worker reads" : "workers read"} the stream; a lease is ${durationText(event.leaseMs)}, and records stay for ${durationText(event.retentionMs)}`;
@@ -45,6 +46,8 @@ export function streamEventInEnglish(event: StreamEvent | StreamAnswerEvent): st
     case "fault-began":
     case "fault-ended":
       return faultInEnglish(event.fault, event.kind === "fault-began", (node) => node);
+    case "consumer-began":
+      return `${event.worker} begins its life and remembers nothing; a lease is ${durationText(event.leaseMs)}`;
     case "stream-answered":
       return `${questionText(event.question)}${answerText(event.question, event.answer)}`;
     default:
@@ -70,13 +73,10 @@ function questionText(question: StreamQuestion): string {
       return `It received ${listText(question.changes, changeText)} of ${question.shardId}${question.isEnd ? ", the end" : ""}: `;
     case "may-apply":
       return `Of ${question.change.key} the index has ${question.applied ?? "nothing"}, and record ${question.change.sequenceNumber} comes: `;
-    case "crash":
-      return "The worker crashes, and a new consumer begins";
   }
 }
 
 function answerText({ ask }: StreamQuestion, answer: StreamAnswer): string {
-  if (ask === "crash") return "";
   if (ask === "may-apply") return answer === true ? "applied" : "refused";
   if (ask === "plan") {
     const { take, renew } = answer as LeaseRequests;
@@ -111,20 +111,9 @@ export function startText(start: IteratorStart): string {
   return "sequenceNumber" in start ? `${start.type} ${sequenceText(start.sequenceNumber)}` : start.type;
 }
 
-/** The last digits say enough: `…003`. */
-export function sequenceText(sequenceNumber: SequenceNumber): string {
-  return sequenceNumber.length > 6 ? `…${sequenceNumber.slice(-3)}` : sequenceNumber;
-}
-
 /** A checkpoint. */
 export function checkpointText(checkpoint: Checkpoint): string {
   return checkpoint === "SHARD_END" ? checkpoint : sequenceText(checkpoint);
-}
-
-/** The number at the end of the service's long id: `shard-0`. */
-export function shardText(shardId: ShardId): string {
-  const number = /^shardId-\d+-(\d+)$/.exec(shardId)?.[1];
-  return number === undefined ? shardId : `shard-${Number(number)}`;
 }
 
 /** `24 h`, `10 s`, `200 ms`. */

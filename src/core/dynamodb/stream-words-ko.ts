@@ -3,15 +3,16 @@ import { faultInKorean } from "../kernel/fault-words-ko.ts";
 import type { Millis } from "../kernel/index.ts";
 import { withParticle } from "../kernel/words.ts";
 import type { IteratorStart, LeaseRequests, ProcessingStep } from "./stream-consumer.ts";
-import type { StreamAnswer, StreamAnswerEvent, StreamQuestion } from "./stream-script.ts";
+import type { StreamAnswer, StreamScriptEvent, StreamQuestion } from "./stream-script.ts";
 import type { LeaseWrite, StreamEvent } from "./stream-trace.ts";
-import { changeText, checkpointText, leaseText, listText, sequenceText, shardInListText, shardText, startText, stepText } from "./stream-words-en.ts"; // prettier-ignore
+import { sequenceText, shardText } from "./stream-names.ts";
+import { changeText, checkpointText, leaseText, listText, shardInListText, startText, stepText } from "./stream-words-en.ts"; // prettier-ignore
 
 /** One event in one sentence, without a full stop. */
-export function streamEventInKorean(event: StreamEvent | StreamAnswerEvent): string {
+export function streamEventInKorean(event: StreamEvent | StreamScriptEvent): string {
   switch (event.kind) {
     case "stream-opened":
-      return `워커 ${event.workerCount}개가 스트림을 읽습니다. 리스는 ${durationText(event.leaseMs)}이고 레코드는 ${durationText(event.retentionMs)} 동안 남습니다`;
+      return `워커 ${event.workerCount}개가 스트림을 읽습니다. 임대는 ${durationText(event.leaseMs)}이고 레코드는 ${durationText(event.retentionMs)} 동안 남습니다`;
     case "shard-opened":
       return event.parentShardId === undefined
         ? `${withParticle(shardText(event.shardId), "이/가")} 열립니다`
@@ -31,11 +32,11 @@ export function streamEventInKorean(event: StreamEvent | StreamAnswerEvent): str
     case "worker-resumed":
       return `${withParticle(event.worker, "이/가")} 멈춘 줄 모른 채 이어서 일합니다`;
     case "lease-taken":
-      return `${withParticle(event.worker, "이/가")} ${event.from === undefined ? "" : `${event.from}에게서 `}${shardText(event.shardId)}의 리스를 가져갑니다. ${event.checkpoint === undefined ? "아직 체크포인트가 없습니다" : `체크포인트는 ${checkpointText(event.checkpoint)}입니다`}`;
+      return `${withParticle(event.worker, "이/가")} ${event.from === undefined ? "" : `${event.from}에게서 `}${shardText(event.shardId)}의 임대를 가져갑니다. ${event.checkpoint === undefined ? "아직 체크포인트가 없습니다" : `체크포인트는 ${checkpointText(event.checkpoint)}입니다`}`;
     case "lease-renewed":
-      return `${withParticle(event.worker, "이/가")} ${shardText(event.shardId)}의 리스를 갱신합니다`;
+      return `${withParticle(event.worker, "이/가")} ${shardText(event.shardId)}의 임대를 갱신합니다`;
     case "lease-refused":
-      return `리스 테이블이 ${event.worker}의 ${shardText(event.shardId)} ${WRITES[event.what]} 거부합니다. 이제 이 샤드를 읽지 않습니다`;
+      return `임대 테이블이 ${event.worker}의 ${shardText(event.shardId)} ${WRITES[event.what]} 거부합니다. 이제 이 샤드를 읽지 않습니다`;
     case "checkpoint-written":
       return `${withParticle(event.worker, "이/가")} ${shardText(event.shardId)}의 체크포인트를 ${withParticle(checkpointText(event.checkpoint), "으로/로")} 씁니다`;
     case "reading-began":
@@ -49,6 +50,8 @@ export function streamEventInKorean(event: StreamEvent | StreamAnswerEvent): str
     case "fault-began":
     case "fault-ended":
       return faultInKorean(event.fault, event.kind === "fault-began", (node) => node);
+    case "consumer-began":
+      return `${withParticle(event.worker, "이/가")} 아무 기억 없이 시작합니다. 임대는 ${durationText(event.leaseMs)}입니다`;
     case "stream-answered":
       return `${questionText(event.question)}${answerText(event.question, event.answer)}`;
     default:
@@ -57,30 +60,27 @@ export function streamEventInKorean(event: StreamEvent | StreamAnswerEvent): str
 }
 
 const WRITES: Readonly<Record<LeaseWrite, string>> = Object.freeze({
-  take: "리스 획득을",
-  renew: "리스 갱신을",
+  take: "임대 획득을",
+  renew: "임대 갱신을",
   checkpoint: "체크포인트를",
 });
 
 function questionText(question: StreamQuestion): string {
   switch (question.ask) {
     case "plan":
-      return `${durationText(question.nowMs)}에 샤드 ${listText(question.shards, shardInListText)}, 리스 ${listText(question.leases, leaseText)}: `;
+      return `${durationText(question.nowMs)}에 샤드 ${listText(question.shards, shardInListText)}, 임대 ${listText(question.leases, leaseText)}: `;
     case "begin":
-      return `리스 ${withParticle(leaseText(question.lease), "을/를")} 얻었습니다: `;
+      return `임대 ${withParticle(leaseText(question.lease), "을/를")} 얻었습니다: `;
     case "again":
       return `${question.shardId}에서 ${question.error}: `;
     case "received":
       return `${question.shardId}에서 ${withParticle(listText(question.changes, changeText), "을/를")} 받았습니다${question.isEnd ? "(마지막)" : ""}: `;
     case "may-apply":
       return `${question.change.key}에 대해 인덱스에 ${question.applied === undefined ? "아무것도 없고" : `${withParticle(question.applied, "이/가")} 있고`} 레코드 ${withParticle(question.change.sequenceNumber, "이/가")} 옵니다: `;
-    case "crash":
-      return "워커가 크래시로 멈추고 새 소비자가 시작합니다";
   }
 }
 
 function answerText({ ask }: StreamQuestion, answer: StreamAnswer): string {
-  if (ask === "crash") return "";
   if (ask === "may-apply") return answer === true ? "반영합니다" : "거부합니다";
   if (ask === "plan") {
     const { take, renew } = answer as LeaseRequests;
