@@ -109,9 +109,12 @@ export const PARTS: readonly Part[] = [
       { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
       { slug: "queries", title: { en: "Queries", ko: "쿼리" } },
       { slug: "secondary-indexes", title: { en: "Secondary indexes", ko: "보조 인덱스" } },
+      { slug: "conditions-and-transactions", title: { en: "Conditions and transactions", ko: "조건과 트랜잭션" } },
       { slug: "replication-inside", title: { en: "Replication inside", ko: "안에서 일어나는 복제" } },
       { slug: "time-to-live", title: { en: "Time to Live", ko: "TTL(Time to Live)" } },
+      { slug: "streams-and-kinesis", title: { en: "Streams and Kinesis", ko: "스트림과 Kinesis" } },
       { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },
+      { slug: "search-and-indexes", title: { en: "Search and indexes", ko: "검색과 인덱스" } },
       { slug: "backups-and-classes", title: { en: "Backups and table classes", ko: "백업과 테이블 클래스" } },
     ],
   },
@@ -125,6 +128,7 @@ export const PARTS: readonly Part[] = [
     lessons: [
       { slug: "item-cache", title: { en: "The item cache", ko: "항목 캐시" } },
       { slug: "query-cache", title: { en: "The query cache", ko: "쿼리 캐시" } },
+      { slug: "dax-cluster", title: { en: "A DAX cluster", ko: "DAX 클러스터" } },
     ],
   },
   {

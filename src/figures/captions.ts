@@ -64,6 +64,36 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
       ko: "2분 15초를 그린 도표에 줄이 셋 있습니다. 첫 줄은 테이블이 쓰는 단위로 초당 3, 0분 30초부터 6, 0분 47초부터 약 4, 1분 40초부터 다시 3입니다. 테이블의 용량은 12입니다. 0분 47초부터 쓰기가 스로틀링되었다는 표시가 발송 열한 번, 새 주문 다섯 번에 있습니다. 둘째 줄은 쓰기가 인덱스에 요구한 양을 계단으로, 인덱스가 처리한 양을 면으로, 용량 6을 선으로 그립니다. 요구는 초당 3에서 0분 30초부터 9, 0분 47초부터 약 6이 되고, 처리는 2분 무렵까지 6입니다. 셋째 줄은 인덱스가 뒤처진 시간입니다. 처음에는 0.5초 안쪽이다가 0분 30초부터 점점 늘어 0분 53초부터 1분 40초까지 8초에서 9초이고, 1분 58초에 다시 거의 없어집니다. 가장 새 주문이 목록에 있었는지도 표시됩니다. 처음 30초에는 가끔 있고, 0분 32초부터 2분까지는 한 번도 없습니다.",
     },
   },
+  streams: {
+    caption: {
+      en: "Two workers send the changes of a table to a search index. Six items change every four seconds; at 12.5 s the stream's shard closes and two children go on. At 21.1 s W1 crashes, after the index has applied lid and plate and before cup and the checkpoint. It is back 20 s later. A lease lasts 10 s.",
+      ko: "워커 둘이 테이블의 변경을 검색 인덱스로 보냅니다. 항목 여섯이 4초마다 바뀌고, 12.5초에 스트림의 샤드가 닫히고 자식 둘이 이어받습니다. 21.1초에 W1에 크래시가 납니다. 인덱스가 lid와 plate를 반영한 뒤, cup과 체크포인트보다 앞입니다. W1은 20초 뒤에 돌아옵니다. 임대는 10초입니다.",
+    },
+    description: {
+      en: "A chart over 50 seconds with five lanes. The first has a row for each worker: W1 is down from 21.1 s to 41.1 s, W2 always runs. The next three are for shards, and show how many records were written, as steps, and how many are covered by the checkpoint, as an area; a bar below says who holds the lease. shard-0 gets 18 records, is closed at 12.5 s and read to its end by W1 at 13.3 s. Its children shard-1 and shard-2 get three records every four seconds. W2 holds shard-1 from 13.3 s on. W1 holds shard-2 from 15 s on, until it crashes; then nobody reads it until W2 takes the lease at 33.3 s, with the checkpoint at 6 of 18 records, and catches up within a second. The last lane shows how far the index is behind: at most a few seconds, until 21.1 s; then more and more, up to 12 seconds at 33.3 s. Two marks there say that records came again. In the end 78 changes are applied, and 2 were refused.",
+      ko: "50초를 그린 도표에 줄이 다섯 있습니다. 첫 줄에는 워커마다 행이 하나씩 있습니다. W1은 21.1초부터 41.1초까지 중단되고 W2는 계속 실행 중입니다. 다음 세 줄은 샤드이며, 쓰인 레코드 수를 계단으로, 체크포인트까지의 수를 면으로 그리고, 아래 막대는 임대를 가진 워커입니다. shard-0에는 레코드 18개가 쓰이고, 12.5초에 닫히며, 13.3초에 W1이 끝까지 읽습니다. 그 자식 shard-1과 shard-2에는 4초마다 3개씩 쓰입니다. W2는 13.3초부터 shard-1을 가집니다. W1은 15초부터 크래시까지 shard-2를 가집니다. 그 뒤로는 아무도 읽지 않다가, 33.3초에 W2가 체크포인트가 18개 중 6개인 임대를 가져가 1초 안에 따라잡습니다. 마지막 줄은 인덱스가 뒤처진 시간입니다. 21.1초까지는 길어야 몇 초이고, 그 뒤 점점 늘어 33.3초에 12초가 됩니다. 거기에 레코드가 다시 왔다는 표시가 둘 있습니다. 마지막에는 변경 78개가 반영되었고 2개가 거부되었습니다.",
+    },
+  },
+  "stream-retention": {
+    caption: {
+      en: "One worker, and an order that changes every hour. W1 is down from 2:00 on, for 23 hours. The stream keeps its records for 24. In this run a lease lasts 20 minutes, so W1 begins to read half an hour after it is back.",
+      ko: "워커는 하나이고 주문이 한 시간에 하나씩 바뀝니다. W1은 2:00부터 23시간 동안 중단됩니다. 스트림은 레코드를 24시간 보관합니다. 이 실행에서 임대는 20분이어서, W1은 돌아오고 30분 뒤에 읽기 시작합니다.",
+    },
+    description: {
+      en: "A chart over 30 hours with three lanes. The first says that W1 runs until 2:00 and from 25:00 on. The second shows the records of shard-0: one is written every hour, 30 in the end; the checkpoint stands at 2 until 25:30, when W1 has taken the lease again, and covers 26 then. The third shows how far the index is behind, with a line at the 24 hours for which records stay: from 2:40 on more and more, up to almost 23 hours at 25:30, and nothing after it. 30 changes are applied in the end, and none is lost.",
+      ko: "30시간을 그린 도표에 줄이 셋 있습니다. 첫 줄에서 W1은 2:00까지, 그리고 25:00부터 실행 중입니다. 둘째 줄은 shard-0의 레코드입니다. 한 시간에 하나씩 쓰여 마지막에는 30개이고, 체크포인트는 2에 머물다가 W1이 임대를 다시 가져간 25:30에 26이 됩니다. 셋째 줄은 인덱스가 뒤처진 시간이고, 레코드가 남는 24시간에 선이 있습니다. 2:40부터 점점 늘어 25:30에 23시간 가까이 되었다가 없어집니다. 마지막에는 변경 30개가 반영되었고 잃은 것은 없습니다.",
+    },
+  },
+  "transact-write": {
+    caption: {
+      en: "Three accounts, each on a storage node of its own, and two coordinators. T1 moves 30 from alice to bob. T2 wants bob meanwhile, and is cancelled; tried again as T3 it goes through. T4 moves 40 from alice to carol, and its coordinator C1 fails at 760 ms, when both items are held. At 960 ms a single write wants alice. Somebody reads all three with TransactGetItems, again and again.",
+      ko: "저마다 다른 스토리지 노드에 있는 계좌 셋과 코디네이터 둘입니다. T1은 alice에게서 bob에게 30을 옮깁니다. 그동안 bob을 쓰려던 T2는 취소되고, T3으로 다시 시도하여 이루어집니다. T4는 alice에게서 carol에게 40을 옮기는데, 두 항목이 잡힌 760 ms에 코디네이터 C1이 멈춥니다. 960 ms에는 단일 쓰기가 alice에 쓰려 합니다. 누군가 TransactGetItems로 셋을 거듭 읽습니다.",
+    },
+    description: {
+      en: "A chart over two seconds with three lanes. The first has a row for each of alice, bob and carol, with the balance in a frame and a bar while the item is held: alice and bob for T1 from 144 to about 190 ms, carol for T2 from 167 to 204 ms, bob and carol for T3 from 433 to 480 ms, alice from 733 and carol from 745 to about 1,270 ms for T4. A mark at 978 ms says that a write to alice was refused. The second lane has a row for each of T1 to T4: preparing, then committed or, for T2, cancelled, until all nodes are settled. T4 is preparing from 719 to 1,248 ms. A bar below says that C1 is down from 760 to 1,700 ms, and a mark at 1,200 ms that C2 takes over. The third lane shows the sum of the balances as a line at 170, with short steps to other values while a transaction is being settled, and the reads as dots, all at 170. Marks say which reads were cancelled: one each for T1 and T3, and all between 790 and 1,280 ms.",
+      ko: "2초를 그린 도표에 줄이 셋 있습니다. 첫 줄에는 alice, bob, carol마다 행이 하나씩 있어 잔액을 틀로, 잡혀 있는 동안을 막대로 그립니다. alice와 bob은 T1을 위해 144 ms부터 190 ms쯤까지, carol은 T2를 위해 167 ms부터 204 ms까지, bob과 carol은 T3을 위해 433 ms부터 480 ms까지, T4를 위해 alice는 733 ms부터, carol은 745 ms부터 1,270 ms쯤까지 잡혀 있습니다. 978 ms에는 alice 쓰기가 거부되었다는 표시가 있습니다. 둘째 줄에는 T1부터 T4까지 행이 하나씩 있습니다. 준비 중이다가 커밋, T2는 취소가 되고, 모든 노드가 처리할 때까지 이어집니다. T4는 719 ms부터 1,248 ms까지 준비 중입니다. 아래 막대는 C1이 760 ms부터 1,700 ms까지 중단된 것이고, 1,200 ms의 표시는 C2가 이어받은 것입니다. 셋째 줄은 잔액의 합입니다. 선은 170이고 통지하는 동안 잠깐씩 다른 값이 되며, 읽은 점은 모두 170입니다. 취소된 읽기에는 표시가 있습니다. T1과 T3에 하나씩, 그리고 790 ms와 1,280 ms 사이에는 모두입니다.",
+    },
+  },
   "time-to-live": {
     caption: {
       en: "Four sessions with Time to Live. s1 and s2 expire at 1:00 and 1:30, s4 at 3:30; s3 was put with a time in milliseconds. The process passes every two hours, and deletes at one pass what it found at the one before. At 3:00 the user of s2 comes back; at 5:30 s4 is deleted by a client. Somebody reads all sessions every half hour.",
@@ -72,6 +102,26 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
     description: {
       en: "A chart over 9 hours with two lanes. The first has a row for each session, as a bar that is calm while the session is valid and red from its time on, for as long as it is still in the table. s1 is red from 1:00, and ends at 4:00, deleted by the process. s2 is red from 1:30 to 3:00, is then extended and valid until 5:00, and red again until 8:00. s3 never turns red. s4 turns red at 3:30, and is deleted by a client at 5:30. The fifth row is empty. The second lane shows how many sessions a Scan reads, as steps, and how many are shown, as an area: 4 are read and 2 shown at 1:45. Marks say when the process passes: every two hours.",
       ko: "9시간을 그린 도표에 줄이 둘 있습니다. 첫 줄에는 세션마다 막대가 하나씩 있어, 유효한 동안은 차분한 색이고 시각이 지나면 테이블에서 없어질 때까지 빨간색입니다. s1은 1시부터 빨갛고 4시에 프로세스가 삭제합니다. s2는 1시 30분부터 3시까지 빨갛다가 연장되어 5시까지 유효하고, 다시 8시까지 빨갛습니다. s3은 끝까지 빨개지지 않습니다. s4는 3시 30분에 빨개지고 5시 30분에 클라이언트가 삭제합니다. 다섯째 줄은 비어 있습니다. 둘째 줄은 Scan이 읽은 세션 수를 계단으로, 보여 준 수를 면으로 그립니다. 1시 45분에는 4개를 읽고 2개를 보여 줍니다. 프로세스가 지나가는 때는 두 시간마다 표시됩니다.",
+    },
+  },
+  "search-indexer": {
+    caption: {
+      en: "A table of listings, its stream of two shards with a function each, and a search index. At 0:06 ann/1 and ann/2 are changed, and their function crashes right after the index has taken both. At 0:13 one shard of the index is busy for three seconds, while ann/2 is removed. At 0:20 kim/4 comes with a text for a price.",
+      ko: "판매 목록 테이블, 샤드가 둘이고 샤드마다 함수가 하나씩 있는 스트림, 그리고 검색 인덱스입니다. 6초에 ann/1과 ann/2가 바뀌고, 인덱스가 둘 다 받은 직후 함수가 비정상 종료합니다. 13초에 ann/2가 삭제되고, 인덱스의 샤드 하나가 3초 동안 바쁩니다. 20초에 kim/4가 텍스트 가격을 달고 들어옵니다.",
+    },
+    description: {
+      en: "A chart over 26 seconds with two lanes. The first has a row for each of five listings, ann/1, ann/2, kim/2, kim/3 and kim/4, as a bar that is calm while searches find the listing as the table has it, and marked while they do not. The first four are missing for under a second at 0:01, and then found. ann/1, ann/2 and kim/3 are out of date from 0:06 to 0:07. At 0:13 ann/2 is removed, and is still found until 0:14; kim/3 is out of date until 0:17. kim/4 is missing from 0:20 to the end. The second lane shows how many records are not done: two of them stay from 0:06 to 0:10 although searches find what the table has. Below it, bars show the batches of both shards. That of shard 2 at 0:06 is lost for three seconds after the crash, and comes again at 0:10. Between 0:13 and 0:16 two batches of shard 1 are partly turned away. At 0:20 a mark says dead letter.",
+      ko: "26초를 그린 도표에 줄이 둘 있습니다. 첫 줄에는 물건 다섯, ann/1, ann/2, kim/2, kim/3, kim/4마다 막대가 하나씩 있어, 검색 결과가 테이블과 같으면 차분한 색이고 다르면 표시가 납니다. 앞의 넷은 1초 무렵 1초 못 되게 없다가 나옵니다. ann/1, ann/2, kim/3은 6초부터 7초까지 예전 내용입니다. 13초에 ann/2가 삭제되고 14초까지는 아직 나오며, kim/3은 17초까지 예전 내용입니다. kim/4는 20초부터 끝까지 없습니다. 둘째 줄은 끝나지 않은 레코드 수입니다. 검색 결과가 테이블과 같은데도 둘이 6초부터 10초까지 남아 있습니다. 그 아래 막대는 두 샤드의 배치입니다. 샤드 2의 6초 배치는 비정상 종료 뒤 3초 동안 소식이 없다가 10초에 다시 옵니다. 13초와 16초 사이에 샤드 1의 배치 둘이 일부 거절됩니다. 20초에 데드 레터 표시가 있습니다.",
+    },
+  },
+  "search-rebuild": {
+    caption: {
+      en: "Eight listings, and an index that is emptied at 0:20 and filled from an export of the table: five at 1:00, the other three at 1:40. The stream goes on meanwhile. At 0:30 ann/7 is removed, and at 0:35 ann/2 is changed. The index knows the version of a delete for 60 s.",
+      ko: "물건이 여덟 있고, 20초에 인덱스를 비워 테이블의 내보내기로 다시 채웁니다. 다섯은 1분에, 나머지 셋은 1분 40초에 들어옵니다. 그동안에도 스트림은 계속 처리합니다. 30초에 ann/7이 삭제되고 35초에 ann/2가 바뀝니다. 인덱스는 삭제의 버전을 60초 동안 기억합니다.",
+    },
+    description: {
+      en: "A chart over 2 minutes and 10 seconds with two lanes. The first has a row for each of eight listings, ann/1 to ann/8. All are found by 0:05. From 0:20 on all of them are missing. ann/7 is removed at 0:30: its bar ends. ann/2, changed at 0:35, is found from 0:36 on; ann/1, ann/3, ann/4 and ann/5 from 1:01 on, ann/6 and ann/8 from 1:41 on. At 1:41 ann/7 is back, marked as found though deleted, and stays to the end. The second lane shows how many records are not done: none but for moments. Bars below it show the batches of shard 1, and of the export at 1:00 and 1:40.",
+      ko: "2분 10초를 그린 도표에 줄이 둘 있습니다. 첫 줄에는 ann/1부터 ann/8까지 물건마다 막대가 하나씩 있습니다. 5초에는 모두 나옵니다. 20초부터 모두 없습니다. ann/7은 30초에 삭제되어 막대가 끝납니다. 35초에 바뀐 ann/2는 36초부터, ann/1, ann/3, ann/4, ann/5는 1분 1초부터, ann/6과 ann/8은 1분 41초부터 나옵니다. 1분 41초에 ann/7이 삭제되었는데도 나오는 것으로 표시되어 끝까지 남습니다. 둘째 줄은 끝나지 않은 레코드 수로, 잠깐씩을 빼면 없습니다. 그 아래 막대는 샤드 1의 배치와, 1분과 1분 40초의 내보내기 배치입니다.",
     },
   },
   backups: {
@@ -142,6 +192,16 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
     description: {
       en: "A chart over six and a half minutes with three lanes. The first two show the offer camera#anna as GetItem reads it and as it stands in the list that the Query returns: steps show the version that the table has, a line with dots what each read was served, and bars below how long dax-1 has the item, or the result, in memory, and where the table has replaced it. The table has version 2 from 0:10 on. GetItem gets version 2 at 0:14 already. The list shows version 1 until 5:00; at 5:08 the result is too old, and the list shows version 2. GetItem's entry, which was stored by the write at 0:10, is too old from 5:10 on and is fetched again at 5:18. The third lane shows the read units of the table: 1 at the beginning, 2 in the end.",
       ko: "6분 40초를 그린 도표에 줄이 셋 있습니다. 첫 두 줄은 상품 camera#anna를 GetItem이 읽은 것과, Query가 돌려주는 목록 속의 것입니다. 계단은 테이블의 버전, 점이 있는 선은 읽기마다 제공된 버전이고, 아래 막대는 dax-1이 항목이나 결과를 얼마나 메모리에 두는지와 어디서 테이블이 바꾸었는지를 보여 줍니다. 테이블은 0분 10초부터 버전 2입니다. GetItem은 0분 14초에 벌써 버전 2를 받습니다. 목록은 5분까지 버전 1을 보이고, 5분 8초에 결과가 너무 오래되어 버전 2를 보입니다. GetItem의 엔트리는 0분 10초의 쓰기가 저장한 것으로, 5분 10초를 지나면 너무 오래되어 5분 18초에 다시 가져옵니다. 셋째 줄은 테이블의 읽기 단위로, 처음에 1, 마지막에 2입니다.",
+    },
+  },
+  "dax-cluster": {
+    caption: {
+      en: "One item of 100 KB is read 300 times a second: past DAX until 0:04, then through three nodes with a TTL of 2 s. Every 4 s admin writes the item through the cluster. At 0:12 dax-1, the primary, fails. At 0:14 dax-2 is the primary; admin hears of it at 0:18.",
+      ko: "100 KB짜리 항목 하나를 초당 300번 읽습니다. 0분 4초까지는 DAX를 우회하고, 그 뒤로는 TTL이 2초인 노드 셋을 거칩니다. admin은 4초마다 클러스터를 거쳐 항목을 씁니다. 0분 12초에 기본 노드 dax-1에 장애가 납니다. 0분 14초에 dax-2가 기본 노드가 되고, admin은 0분 18초에 그것을 듣습니다.",
+    },
+    description: {
+      en: "A chart over 24 seconds with five lanes. The first shows the read units that the table's partition gives as an area, those that it is asked for as a line, and its ceiling of 3,000. Until 0:04 it is asked for 3,750 a second, gives 3,000 and throttles 60 reads; from then on it is asked for between 0 and 63. Marks show the writes: written at 0:05 and 0:09, unknown at 0:16 and 0:20, written at 0:21. The next three lanes show for dax-1, dax-2 and dax-3 how many reads a second each serves from memory, and bars below what it is: until 0:12 about 100 each, with dax-1 as primary. Then dax-1 is down, and the others serve about 100 each, up to 200 at 0:17, and 150 in the end; dax-2 is primary from 0:14 on. The last lane shows the reads that clients get answered: 240 a second until 0:04, with 60 failed; 300 until 0:12; about 200 at 0:13, 400 at 0:17, and 300 in the end, with none failed.",
+      ko: "24초를 그린 도표에 줄이 다섯 있습니다. 첫 줄은 테이블의 파티션이 제공한 읽기 단위를 면으로, 요청받은 것을 선으로, 한도 3,000을 또 다른 선으로 보여 줍니다. 0분 4초까지는 초당 3,750을 요청받아 3,000을 제공하고 읽기 60회를 스로틀링하며, 그 뒤로는 0에서 63 사이를 요청받습니다. 표시는 쓰기입니다. 0분 5초와 9초에 기록되고, 16초와 20초에는 결과를 모르며, 21초에 기록됩니다. 다음 세 줄은 dax-1, dax-2, dax-3이 메모리에서 제공한 초당 읽기이고, 아래 막대는 그 노드가 무엇인지를 나타냅니다. 0분 12초까지는 저마다 100회쯤이고 dax-1이 기본 노드입니다. 그 뒤 dax-1은 중단되고, 나머지는 저마다 100회쯤, 0분 17초에 200회까지, 끝에는 150회를 제공합니다. 0분 14초부터 dax-2가 기본 노드입니다. 마지막 줄은 클라이언트가 받은 읽기 응답으로, 0분 4초까지 초당 240회에 실패 60회, 12초까지 300회, 13초에 200회쯤, 17초에 400회, 끝에는 300회이며 실패는 없습니다.",
     },
   },
   "item-cache": {

@@ -158,11 +158,18 @@ const SPAN_PX = 18;
 const ROW_PX = 18;
 const GAP_PX = 12;
 const AXIS_PX = 22;
-/** About so wide is a letter of the small texts. */
+/** About so wide is a letter of the small texts, */
 const LETTER_PX = 6.4;
+/** and so wide one of Korean. */
+const SYLLABLE_PX = 11.5;
 /** Texts on the axis are at least so far apart. */
 const TICK_PX_MIN = 52;
-const TICK_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400] as const;
+/** Up to here a run is told in milliseconds. */
+const BRIEF_MS: Millis = 3_000;
+const TICK_STEPS_MS = [50, 100, 200, 500, 1_000] as const;
+const TICK_STEPS_S = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200,
+] as const;
 
 export function chartShapes(chart: Chart, moment: Moment, widthPx: number): ChartShapes {
   const width = Math.max(widthPx, WIDTH_PX_MIN);
@@ -226,7 +233,7 @@ export function chartShapes(chart: Chart, moment: Moment, widthPx: number): Char
             height: SPAN_PX - 3,
             text: span.text,
             tone: span.tone,
-            isTold: wholePx >= span.text.length * LETTER_PX + 8 && untilX - fromX >= span.text.length * LETTER_PX + 8,
+            isTold: Math.min(wholePx, untilX - fromX) >= widthOf(span.text) + 8,
           },
         ];
       }),
@@ -246,7 +253,13 @@ export function chartShapes(chart: Chart, moment: Moment, widthPx: number): Char
     isNarrow,
     lanes,
     nowX,
-    axis: { y: axisY, ticks: axisTicks(untilMs, plotWidth).map((atMs) => ({ x: xOf(atMs), text: clockText(atMs) })) },
+    axis: {
+      y: axisY,
+      ticks: axisTicks(untilMs, plotWidth).map((atMs) => ({
+        x: xOf(atMs),
+        text: timeText(atMs, untilMs),
+      })),
+    },
     xOf,
   };
 }
@@ -303,10 +316,10 @@ function bandsOf(
       const [x, y] = [xOf(fromMs), yOf(high)];
       const width = Math.max(0, xOf(Math.min(untilMs, moment.atMs)) - x);
       const height = yOf(low) - y;
-      const textWidth = text.length * LETTER_PX + 8;
+      const textWidth = widthOf(text) + 8;
       // A row has its text at the right end of the lane, and a name that would stand in its way is left out.
       const rowText = rows.find((row) => Math.abs(row.y - (y + ROW_PX / 2)) < ROW_PX / 2)?.text ?? "";
-      const roomPx = Math.min(xOf(untilMs), xOf(Infinity) - rowText.length * LETTER_PX) - x;
+      const roomPx = Math.min(xOf(untilMs), xOf(Infinity) - widthOf(rowText)) - x;
       const isTold = tone === "frame" && height >= 14 && textWidth <= Math.min(width, roomPx);
       return { x, y, width, height, tone, text, isTold };
     });
@@ -323,7 +336,7 @@ function marksOf(
     .filter(({ eventCount }) => eventCount <= moment.eventCount)
     .map(({ atMs, text, tone }) => {
       const x = xOf(atMs);
-      const half = (text.length * LETTER_PX) / 2;
+      const half = widthOf(text) / 2;
       const textX = Math.min(Math.max(x, plot.x + half), plot.x + plot.width - half);
       const isTold = textX - half > lastEndX + 3;
       if (isTold) lastEndX = textX + half;
@@ -333,11 +346,20 @@ function marksOf(
 
 /** Times for the axis: round ones, as many as there is room for. */
 function axisTicks(untilMs: Millis, plotWidth: number): readonly Millis[] {
-  const stepS =
-    TICK_STEPS_S.find((seconds) => ((seconds * 1_000) / untilMs) * plotWidth >= TICK_PX_MIN) ??
-    (TICK_STEPS_S.at(-1) as number);
-  const count = Math.floor(untilMs / (stepS * 1_000));
-  return Array.from({ length: count + 1 }, (_, index) => index * stepS * 1_000);
+  const textPx = Math.max(TICK_PX_MIN, widthOf(timeText(untilMs, untilMs)) + 12);
+  const steps = untilMs <= BRIEF_MS ? TICK_STEPS_MS : TICK_STEPS_S.map((seconds) => seconds * 1_000);
+  const stepMs = steps.find((step) => (step / untilMs) * plotWidth >= textPx) ?? (steps.at(-1) as number);
+  return Array.from({ length: Math.floor(untilMs / stepMs) + 1 }, (_, index) => index * stepMs);
+}
+
+function timeText(atMs: Millis, untilMs: Millis): string {
+  return untilMs <= BRIEF_MS ? `${atMs} ms` : clockText(atMs);
+}
+
+/** About how wide a small text is. */
+function widthOf(text: string): number {
+  const syllableCount = text.match(/[\u1100-\uffdc]/g)?.length ?? 0;
+  return syllableCount * SYLLABLE_PX + (text.length - syllableCount) * LETTER_PX;
 }
 
 /** A time of the axis, as on a clock: `2:30`; above an hour `1:02:30`. */

@@ -68,6 +68,15 @@ import type {
   IndexRunEvent,
   IndexRunScenario,
   IndexRunTrace,
+  SearchEvent,
+  SearchScenario,
+  SearchTrace,
+  StreamEvent,
+  StreamScenario,
+  StreamTrace,
+  TransactEvent,
+  TransactScenario,
+  TransactTrace,
   TtlEvent,
   TtlScenario,
   TtlTrace,
@@ -103,7 +112,10 @@ export type FigureScenario =
   | QueryScenario
   | ReplicationScenario
   | IndexRunScenario
+  | StreamScenario
+  | TransactScenario
   | TtlScenario
+  | SearchScenario
   | DaxScenario
   | DataApiScript;
 export type FigureTrace =
@@ -127,7 +139,10 @@ export type FigureTrace =
   | QueryRunTrace
   | ReplicationTrace
   | IndexRunTrace
+  | StreamTrace
+  | TransactTrace
   | TtlTrace
+  | SearchTrace
   | DaxTrace
   | DataApiTrace;
 export type FigureEvent =
@@ -151,7 +166,10 @@ export type FigureEvent =
   | QueryRunEvent
   | ReplicationEvent
   | IndexRunEvent
+  | StreamEvent
+  | TransactEvent
   | TtlEvent
+  | SearchEvent
   | DaxEvent
   | DataApiEvent;
 

@@ -24,6 +24,9 @@ import { runPartitions, type PartitionScenario } from "../core/dynamodb/partitio
 import { runReplication, type ReplicationScenario } from "../core/dynamodb/replication-run.ts";
 import { runRestore, type RestoreScenario } from "../core/dynamodb/restore-run.ts";
 import { runThroughput, type ThroughputScenario } from "../core/dynamodb/throughput-run.ts";
+import { runStream, type StreamScenario } from "../core/dynamodb/stream-run.ts";
+import { runSearch, type SearchScenario } from "../core/dynamodb/search-run.ts";
+import { runTransactions, type TransactScenario } from "../core/dynamodb/transact-run.ts";
 import { runTtl, type TtlScenario } from "../core/dynamodb/ttl-run.ts";
 import { runDax } from "../core/dax/dax-run.ts";
 import type { DaxScenario } from "../core/dax/dax-scenario.ts";
@@ -38,9 +41,14 @@ import { REPLICATION_FIGURES } from "./replication-figures.ts";
 import { QUERY_FIGURES } from "./query-figures.ts";
 import { RESTORE_FIGURES } from "./restore-figures.ts";
 import { ORDER_INDEX_FIGURES } from "./order-index-figures.ts";
+import { STREAM_FIGURES } from "./stream-figures.ts";
+import { TRANSACT_FIGURES } from "./transact-figures.ts";
 import { TTL_FIGURES } from "./ttl-figures.ts";
+import { SEARCH_FIGURES } from "./search-figures.ts";
 import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
 import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
+import { DAX_CLUSTER_FIGURES } from "./dax-cluster-figures.ts";
+import { daxClusterStory } from "./dax-cluster-story.ts";
 import { DAX_FIGURES } from "./dax-figures.ts";
 import { CLUSTER_FIGURES } from "./cluster-figures.ts";
 import { clusterStory } from "./cluster-shapes.ts";
@@ -79,10 +87,14 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...PARTITION_FIGURES,
   ...REPLICATION_FIGURES,
   ...ORDER_INDEX_FIGURES,
+  ...TRANSACT_FIGURES,
   ...TTL_FIGURES,
+  ...SEARCH_FIGURES,
+  ...STREAM_FIGURES,
   ...THROUGHPUT_FIGURES,
   ...GLOBAL_TABLE_FIGURES,
   ...DAX_FIGURES,
+  ...DAX_CLUSTER_FIGURES,
   ...DATA_API_FIGURES,
 };
 
@@ -110,10 +122,14 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   partition: (scenario: PartitionScenario) => runPartitions(scenario),
   replication: (scenario: ReplicationScenario) => runReplication(scenario),
   "order-index": (scenario: IndexRunScenario) => runIndex(scenario),
+  transact: (scenario: TransactScenario) => runTransactions(scenario),
   ttl: (scenario: TtlScenario) => runTtl(scenario),
+  search: (scenario: SearchScenario) => runSearch(scenario),
+  stream: (scenario: StreamScenario) => runStream(scenario),
   throughput: (scenario: ThroughputScenario) => runThroughput(scenario),
   "global-table": (scenario: GlobalTableScenario) => runGlobalTable(scenario),
   dax: (scenario: DaxScenario) => runDax(scenario),
+  "dax-cluster": (scenario: DaxScenario) => daxClusterStory(runDax(scenario)),
   "data-api": (scenario: DataApiScript) => runDataApiScript(scenario, createDataApiSession),
 };
 

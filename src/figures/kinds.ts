@@ -31,6 +31,7 @@ export const KIND_OF = {
   "global-tables": "global-table",
   "item-cache": "dax",
   "query-cache": "dax",
+  "dax-cluster": "dax-cluster",
   backups: "restore",
   items: "item-design",
   queries: "query",
@@ -39,6 +40,11 @@ export const KIND_OF = {
   "replication-inside": "replication",
   "secondary-indexes": "order-index",
   "time-to-live": "ttl",
+  "transact-write": "transact",
+  "search-indexer": "search",
+  "search-rebuild": "search",
+  streams: "stream",
+  "stream-retention": "stream",
 } as const;
 
 /** The figures of the course; the names are those of the mechanisms. */
@@ -134,8 +140,20 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
     figures: async () => (await import("./order-index-figures.ts")).ORDER_INDEX_FIGURES,
     scene: chartScene,
   },
+  transact: {
+    figures: async () => (await import("./transact-figures.ts")).TRANSACT_FIGURES,
+    scene: chartScene,
+  },
   ttl: {
     figures: async () => (await import("./ttl-figures.ts")).TTL_FIGURES,
+    scene: chartScene,
+  },
+  stream: {
+    figures: async () => (await import("./stream-figures.ts")).STREAM_FIGURES,
+    scene: chartScene,
+  },
+  search: {
+    figures: async () => (await import("./search-figures.ts")).SEARCH_FIGURES,
     scene: chartScene,
   },
   "global-table": {
@@ -144,6 +162,10 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
   },
   dax: {
     figures: async () => (await import("./dax-figures.ts")).DAX_FIGURES,
+    scene: chartScene,
+  },
+  "dax-cluster": {
+    figures: async () => (await import("./dax-cluster-figures.ts")).DAX_CLUSTER_FIGURES,
     scene: chartScene,
   },
   "data-api": {

@@ -40,6 +40,9 @@ import type {
   RestoreEvent,
   RestoreTrace,
   IndexRunTrace,
+  StreamTrace,
+  SearchTrace,
+  TransactTrace,
   TtlTrace,
   PartitionTrace,
   QueryRunEvent,
@@ -47,6 +50,7 @@ import type {
   ReplicationTrace,
   ThroughputTrace,
 } from "../core/dynamodb/index.ts";
+import type { Fault } from "../core/kernel/faults.ts";
 import { versionOf, type DaxTrace } from "../core/dax/dax-trace.ts";
 import { keyOfItem } from "../core/dax/query-cache.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
@@ -1144,6 +1148,42 @@ const QUERY_CACHE: Claims<DaxTrace> = {
   },
 };
 
+/** The table's worst second after the primary has failed, in read units, and what the nodes serve until there is another. */
+function loadAfterTheFailure(
+  test: (found: { readonly wantedUnits: number; readonly hits: number }) => boolean,
+): Claim<DaxTrace>["decidedAt"] {
+  return (trace) => {
+    const crash = placeOf(trace, "fault-began", ({ fault }) => fault.kind === "node-down");
+    if (crash === undefined) return undefined;
+    const after = eventsOf(trace.slice(crash + 1), "load-counted").filter(
+      ({ atMs }) => atMs > (trace[crash]?.atMs ?? 0),
+    );
+    const wantedUnits = Math.max(0, ...after.map((load) => (load.wantedUnits * 1_000) / load.overMs));
+    const [first] = after;
+    const hits = (first?.nodes ?? []).reduce((sum, node) => sum + node.hits, 0);
+    return test({ wantedUnits, hits }) ? trace.length - 1 : undefined;
+  };
+}
+
+const DAX_CLUSTER: Claims<DaxTrace> = {
+  "all-of-it": {
+    says: "the table is asked for 3,000 units a second or more, once the primary has failed",
+    decidedAt: loadAfterTheFailure(({ wantedUnits }) => wantedUnits >= 3_000),
+  },
+  "a-third": {
+    says: "it is asked for a part of that, 900 units a second or more",
+    decidedAt: loadAfterTheFailure(({ wantedUnits }) => wantedUnits >= 900 && wantedUnits < 3_000),
+  },
+  "hardly-any": {
+    says: "it is asked for less than 100 units a second, and the replicas serve from memory",
+    decidedAt: loadAfterTheFailure(({ wantedUnits, hits }) => wantedUnits < 100 && hits > 0),
+  },
+  "no-reads": {
+    says: "no node serves anything in the second after the failure",
+    decidedAt: loadAfterTheFailure(({ wantedUnits, hits }) => wantedUnits < 900 && hits === 0),
+  },
+};
+
 /** What reads in the two Regions show in the end, of a price that both have put, and whether the second put was taken. */
 function bothPut(
   holds: (found: {
@@ -1285,6 +1325,149 @@ function goneAfterFour(isGone: { readonly s1: boolean; readonly s2: boolean }) {
   };
 }
 
+/** What became of the last transaction that C1 had begun when it failed. */
+function whenC1Fails(
+  holds: (ended: { readonly outcome?: string; readonly isBeforeC1IsBack: boolean }) => boolean,
+): Claim<TransactTrace>["decidedAt"] {
+  return (trace) => {
+    const isOfC1 = ({ fault }: { readonly fault: Fault }) => fault.kind === "node-down" && fault.node === "C1";
+    const failed = placeOf(trace, "fault-began", isOfC1);
+    const back = placeOf(trace, "fault-ended", isOfC1);
+    const begun = eventsOf(trace.slice(0, failed), "transaction-begun").findLast(
+      ({ coordinator }) => coordinator === "C1",
+    );
+    if (failed === undefined || back === undefined || begun === undefined) return undefined;
+    const { transaction } = begun;
+    const finished = placeOf(trace, "transaction-finished", (event) => event.transaction === transaction);
+    const decided = eventsOf(trace, "transaction-decided").find((event) => event.transaction === transaction);
+    const isBeforeC1IsBack = finished !== undefined && finished < back;
+    const ended = { isBeforeC1IsBack, ...(decided !== undefined && { outcome: decided.outcome }) };
+    return holds(ended) ? (isBeforeC1IsBack ? finished : back) : undefined;
+  };
+}
+
+const TRANSACTIONS: Claims<TransactTrace> = {
+  "stays-held": {
+    says: "the transfer is not finished before C1 is back",
+    decidedAt: whenC1Fails(({ isBeforeC1IsBack }) => !isBeforeC1IsBack),
+  },
+  "is-cancelled": {
+    says: "the transfer is cancelled before C1 is back",
+    decidedAt: whenC1Fails(({ isBeforeC1IsBack, outcome }) => isBeforeC1IsBack && outcome === "cancel"),
+  },
+  "is-committed": {
+    says: "the transfer is committed before C1 is back",
+    decidedAt: whenC1Fails(({ isBeforeC1IsBack, outcome }) => isBeforeC1IsBack && outcome === "commit"),
+  },
+};
+
+interface AfterCrash {
+  /** The machine runs again, and nobody has taken the lease. */
+  readonly back?: number;
+  /** Somebody has taken it. */
+  readonly taken?: number;
+  readonly isSoon?: boolean;
+  /** The first record that comes a second time. */
+  readonly again?: number | undefined;
+}
+
+/** What comes after the first crash of a worker: the places of what happens first. */
+function afterWorkerCrash(trace: StreamTrace): AfterCrash {
+  const crashed = trace.findIndex(({ kind }) => kind === "worker-crashed");
+  const gone = trace[crashed];
+  if (gone?.kind !== "worker-crashed") return {};
+  const machine = gone.worker.replace(/\d+$/, "");
+  for (const [place, event] of trace.entries()) {
+    if (place <= crashed) continue;
+    if (event.kind === "worker-started" && event.worker.startsWith(machine)) return { back: place };
+    if (event.kind !== "lease-taken" || event.from !== gone.worker) continue;
+    const { shardId, atMs } = event;
+    const again = placeOf(trace, "change-processed", (one) => one.shardId === shardId && !one.applied, place);
+    return { taken: place, isSoon: atMs - gone.atMs <= NOTICED_MS, again };
+  }
+  return {};
+}
+
+const NOTICED_MS: Millis = 3_000;
+
+const STREAMS: Claims<StreamTrace> = {
+  "at-once": {
+    says: "another worker takes the shard at most 3 s after the crash",
+    decidedAt(trace) {
+      const { isSoon, taken } = afterWorkerCrash(trace);
+      return isSoon === true ? taken : undefined;
+    },
+  },
+  "where-it-was": {
+    says: "another worker takes the shard more than 3 s after the crash, and nothing comes again",
+    decidedAt(trace) {
+      const { isSoon, taken, again } = afterWorkerCrash(trace);
+      return isSoon === false && again === undefined ? taken : undefined;
+    },
+  },
+  "from-the-checkpoint": {
+    says: "another worker takes the shard more than 3 s after the crash, and records come again",
+    decidedAt(trace) {
+      const { isSoon, again } = afterWorkerCrash(trace);
+      return isSoon === false ? again : undefined;
+    },
+  },
+  "when-it-is-back": {
+    says: "nobody takes the shard before the machine that crashed is back",
+    decidedAt: (trace) => afterWorkerCrash(trace).back,
+  },
+};
+
+/** How the batch fared that a function was about when it crashed for the first time. */
+function afterTheFunctionsCrash(
+  holds: (found: { readonly wasTaken: boolean; readonly statuses: readonly number[] }) => boolean,
+) {
+  return (trace: SearchTrace): number | undefined => {
+    const crash = placeOf(trace, "function-crashed") ?? trace.length;
+    const crashed = trace[crash];
+    if (crashed?.kind !== "function-crashed") return undefined;
+    const { source } = crashed;
+    const first = trace
+      .slice(0, crash)
+      .findLast((event) => event.kind === "batch-delivered" && event.source === source);
+    const again = placeOf(trace, "batch-delivered", (event) => event.source === source, crash) ?? trace.length;
+    const second = trace[again];
+    if (first?.kind !== "batch-delivered" || second?.kind !== "batch-delivered") return undefined;
+    const wasTaken = trace.some((event) => event.kind === "bulk-answered" && event.delivery === first.delivery);
+    const place =
+      placeOf(trace, "bulk-answered", ({ delivery }) => delivery === second.delivery, again) ?? trace.length;
+    const answered = trace[place];
+    if (answered?.kind !== "bulk-answered" || !first.sequenceNumbers.includes(second.sequenceNumbers[0] ?? "")) return undefined; // prettier-ignore
+    return holds({ wasTaken, statuses: answered.response.items.map(({ status }) => status) }) ? place : undefined;
+  };
+}
+
+const SEARCH: Claims<SearchTrace> = {
+  "not-again": {
+    says: "the batch of a function that crashed is not delivered again",
+    decidedAt(trace) {
+      const crash = placeOf(trace, "function-crashed");
+      return afterTheFunctionsCrash(() => true)(trace) === undefined ? crash : undefined;
+    },
+  },
+  "done-again": {
+    says: "the batch is delivered again, and the index does a second time what it did",
+    decidedAt: afterTheFunctionsCrash(({ wasTaken, statuses }) => wasTaken && statuses.every((status) => status < 300)),
+  },
+  "refused-as-known": {
+    says: "the batch is delivered again, and the index refuses each of its actions with 409",
+    decidedAt: afterTheFunctionsCrash(
+      ({ wasTaken, statuses }) => wasTaken && statuses.every((status) => status === 409),
+    ),
+  },
+  "done-then": {
+    says: "the batch is delivered again, and the index does for the first time what it asks for",
+    decidedAt: afterTheFunctionsCrash(
+      ({ wasTaken, statuses }) => !wasTaken && statuses.every((status) => status < 300),
+    ),
+  },
+};
+
 const ITEM_DESIGNS: Claims<ItemDesignTrace> = {
   "as-the-first": { says: "the hundredth order costs what the first did", decidedAt: hundredth((units) => units <= 2) },
   "a-little-more": { says: "the hundredth order costs 3 to 10 units", decidedAt: hundredth((units) => units > 2 && units <= 10) }, // prettier-ignore
@@ -1349,13 +1532,17 @@ export const PREDICTIONS = {
   "global-tables": GLOBAL_TABLES,
   "item-cache": ITEM_CACHE,
   "query-cache": QUERY_CACHE,
+  "dax-cluster": DAX_CLUSTER,
   backups: BACKUPS,
   items: ITEM_DESIGNS,
   queries: QUERIES,
   partitions: PARTITIONS,
+  "transact-write": TRANSACTIONS,
   "replication-inside": REPLICATION_INSIDE,
   "secondary-indexes": SECONDARY_INDEXES,
   "time-to-live": TIME_TO_LIVE,
+  "search-indexer": SEARCH,
+  streams: STREAMS,
   throughput: THROUGHPUT,
 } satisfies { readonly [Name in FigureName]?: Claims<never> };
 

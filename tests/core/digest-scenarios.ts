@@ -34,8 +34,11 @@ import {
   runIndex,
   runPartitions,
   runReplication,
+  runSearch,
   runTable,
   runThroughput,
+  runTransactions,
+  runStream,
   runTtl,
 } from "../../src/core/dynamodb/index.ts";
 import { Random, Simulation, latencyTable, drawLatency, traceDigest, type Fault } from "../../src/core/kernel/index.ts";
@@ -64,6 +67,9 @@ const SYSTEMS = {
   replication: runReplication,
   index: runIndex,
   ttl: runTtl,
+  stream: runStream,
+  search: runSearch,
+  transactions: runTransactions,
   "global-table": runGlobalTable,
   dax: runDax,
 } as const satisfies Readonly<Record<string, (scenario: never) => readonly object[]>>;

@@ -36,6 +36,9 @@ import type {
   ReplicationScenario,
   ThroughputScenario,
   IndexRunScenario,
+  StreamScenario,
+  SearchScenario,
+  TransactScenario,
   TtlScenario,
 } from "../../src/core/dynamodb/index.ts";
 import type { DaxScenario } from "../../src/core/dax/index.ts";
@@ -145,6 +148,7 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
     "a-ttl-after-the-result",
     { kind: "query-answered", client: "anna", from: "table", atMs: 308_005.017 },
   ],
+  ["dax-cluster", "hardly-any", { kind: "load-counted", atMs: 24_000 }],
   ["item-cache", "a-ttl-after-the-entry", { kind: "read-answered", op: 55, results: [{ from: "table" }] }],
   ["backups", "later-only", { kind: "restore-refused", atMs: 750_000 }],
   ["items", "the-whole-item", { kind: "order-kept", design: "one-item", order: 100, units: 176 }],
@@ -152,6 +156,13 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
   ["partitions", "alone-and-throttled", { kind: "table-looked-at", atMs: 1_200_000 }],
   ["replication-inside", "until-the-lease-is-over", { kind: "read-served", mode: "strong", by: "R2" }],
   ["secondary-indexes", "throttled-later", { kind: "write-throttled", because: "index", atMs: 47_000 }],
+  ["streams", "from-the-checkpoint", { kind: "change-processed", key: "lid", worker: "W2-1", applied: false }],
+  [
+    "search-indexer",
+    "refused-as-known",
+    { kind: "bulk-answered", source: 2, response: { items: [{ status: 409 }, { status: 409 }] } },
+  ],
+  ["transact-write", "is-committed", { kind: "transaction-finished", atMs: 1_287.606 }],
   ["time-to-live", "only-s1", { kind: "sessions-read", atMs: 15_300_000 }],
   ["throughput", "after-minutes", { kind: "throttling-began", table: "burst", partition: "P1", atMs: 600_000 }],
   ["data-api", "undone-before", { kind: "session-closed", session: "S1", atMs: 241_000 }],
@@ -218,12 +229,18 @@ const hotFrom = (atMs: number) =>
   runWith<ThroughputScenario>("throughput", ({ load }) => ({
     load: load.map((step) => (step.atMs === 300_000 ? { ...step, atMs } : step)),
   }));
+const transfersWith = (change: (scenario: TransactScenario) => Partial<TransactScenario>) =>
+  runWith<TransactScenario>("transact-write", change);
 const restoredWith = (change: (steps: RestoreScenario["steps"]) => RestoreScenario["steps"]) =>
   runWith<RestoreScenario>("backups", ({ steps }) => ({ steps: change(steps) }));
 const groupWith = (change: (own: ReplicationScenario) => Partial<ReplicationScenario>) =>
   runWith<ReplicationScenario>("replication-inside", change);
 const sessionsWith = (change: (steps: TtlScenario["steps"]) => TtlScenario["steps"]) =>
   runWith<TtlScenario>("time-to-live", ({ steps }) => ({ steps: change(steps) }));
+const streamWith = (change: (own: StreamScenario) => Partial<StreamScenario>) =>
+  runWith<StreamScenario>("streams", change);
+const searchWith = (change: (own: SearchScenario) => Partial<SearchScenario>) =>
+  runWith<SearchScenario>("search-indexer", change);
 const indexWith = (change: Partial<IndexRunScenario>) => runWith<IndexRunScenario>("secondary-indexes", () => change);
 const ordersOf = (textBytes: number) => runWith<ItemDesignScenario>("items", () => ({ textBytes }));
 const ordersOpen = (isOpen: (number: number) => boolean, limit = 50) =>
@@ -285,6 +302,8 @@ const cacheWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWit
 
 const queriesWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWith<DaxScenario>("query-cache", change);
 
+const daxClusterWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWith<DaxScenario>("dax-cluster", change); // prettier-ignore
+
 const regionsWith = (change: (own: GlobalTableScenario) => Partial<GlobalTableScenario>) =>
   runWith<GlobalTableScenario>("global-tables", change);
 
@@ -309,6 +328,10 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
     () => queriesWith(({ steps }) => ({ steps: steps.map((step) => (step.kind === "write" ? { ...step, atMs: 4_500 } : step)) })), // prettier-ignore
   ],
   ["query-cache", "never", () => queriesWith(() => ({ untilMs: 200_000 }))],
+
+  ["dax-cluster", "all-of-it", () => daxClusterWith(() => ({ itemCache: { capacity: 9, ttlMs: 1 } }))],
+  ["dax-cluster", "a-third", () => daxClusterWith(() => ({ itemCache: { capacity: 9, ttlMs: 20 } }))],
+  ["dax-cluster", "no-reads", () => daxClusterWith(() => ({ memberCount: 1 }))],
   ["item-cache", "never", () => cacheWith(() => ({ itemCache: { capacity: 9, ttlMs: 0 } }))],
 
   [
@@ -624,6 +647,30 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ["secondary-indexes", "keeps-up", () => indexWith({ indexWriteUnits: 12 })],
   ["secondary-indexes", "only-late", () => indexWith({ waitingUnitsMax: 1_000 })],
   ["secondary-indexes", "throttled-at-once", () => indexWith({ waitingUnitsMax: 20 })],
+  ["streams", "at-once", () => streamWith(() => ({ model: { leaseMs: 1_000, passMs: 250 } }))],
+  // A second before it reads the records that it has half processed then.
+  ["streams", "where-it-was", () => streamWith(({ faults }) => ({ faults: faults.map((fault) => ({ ...fault, fromMs: 20_000 })) }))], // prettier-ignore
+  ["streams", "when-it-is-back", () => streamWith(() => ({ workerCount: 1 }))],
+  [
+    "search-indexer",
+    "not-again",
+    () => searchWith(({ faults: [crash] }) => ({ faults: [{ ...crash!, fromMs: 8_000, untilMs: 8_100 }] })),
+  ],
+  [
+    "search-indexer",
+    "done-then",
+    () => searchWith(({ faults: [crash] }) => ({ faults: [{ ...crash!, fromMs: 6_500, untilMs: 6_600 }] })),
+  ],
+  [
+    "search-indexer",
+    "done-again",
+    () =>
+      searchWith(({ steps }) => ({
+        steps: [{ atMs: 0, kind: "function", sendsVersions: false, givesUp: true }, ...steps],
+      })),
+  ],
+  ["transact-write", "is-cancelled", () => transfersWith(({ workload }) => ({ workload: workload.map((step) => (step.kind === "transact" && step.atMs === 700 ? { ...step, atMs: 720, actions: step.actions.map((action) => ({ ...action, atLeast: 90 })) as typeof step.actions } : step)) }))], // prettier-ignore
+  ["transact-write", "stays-held", () => transfersWith(({ faults }) => ({ faults: [...faults, { kind: "node-down", node: "C2", fromMs: 760, untilMs: 1_900 }] }))], // prettier-ignore
   ["time-to-live", "both", () => sessionsWith((steps) => steps.filter(({ kind }) => kind !== "extend"))],
   [
     "time-to-live",

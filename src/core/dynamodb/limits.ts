@@ -155,6 +155,21 @@ export const DYNAMODB_LIMITS = frozen({
   replicaWriteQuorum: { value: 2, unit: "replicas", year: 2022, source: "DynamoDB 2022 §6.1", text: "2 of 3" },
   /** How long the records of a stream can be read. */
   streamRetention: { value: 24, unit: "hours", year: 2026, source: "DynamoDB Developer Guide, Streams" },
+  /** How long an iterator can be used. */
+  iteratorLife: { value: 15, unit: "minutes", year: 2026, source: "DynamoDB API Reference, GetShardIterator" },
+  /** Records of one batch that Lambda delivers, at most. */
+  lambdaBatch: { value: 10_000, unit: "records", year: 2026, source: "Lambda Developer Guide, services-ddb-params" },
+  /** How long a search index knows the version of a delete, unless it is set. */
+  deleteMemory: {
+    value: 60,
+    unit: "seconds",
+    year: 2026,
+    source: "OpenSearch source, IndexSettings (index.gc_deletes)",
+  },
+  /** Between two refreshes of a search index, unless it is set. */
+  searchRefresh: { value: 1, unit: "second", year: 2026, source: "OpenSearch documentation, Bulk API" },
+  /** The id of a document. */
+  documentIdSize: { value: 512, unit: "bytes", year: 2026, source: "OpenSearch documentation, Bulk API" },
   /** Processes that may read one shard of a stream at once. */
   streamReaders: { value: 2, unit: "readers", year: 2026, source: "DynamoDB Developer Guide, ServiceQuotas" },
   /** The longest retention of a Kinesis data stream. */

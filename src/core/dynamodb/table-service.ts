@@ -32,17 +32,19 @@ import { TableStore, type StoredChange } from "./table-store.ts";
 import { TableStream, readIterator, type ServiceIdentity } from "./table-stream.ts";
 import { ttlSweep, type TtlSweep } from "./ttl-sweep.ts";
 import { TransactionTokens, transactGetItems, transactWriteItems } from "./transact-operations.ts";
+import { transactWrite, type TransactWrite } from "./transact-write.ts";
 
 /** The mechanisms that a service is put together from. */
 export interface TableMechanisms {
   readonly capacityUnits: CapacityUnits;
   readonly readPage: ReadPage;
   readonly secondaryIndex: SecondaryIndex;
+  readonly transactWrite: Pick<TransactWrite, "admit">;
   readonly ttlSweep: Pick<TtlSweep, "isExpired" | "mayDelete">;
 }
 
 /** The reference implementations. */
-const REFERENCE: TableMechanisms = Object.freeze({ capacityUnits, readPage, secondaryIndex, ttlSweep });
+const REFERENCE: TableMechanisms = Object.freeze({ capacityUnits, readPage, secondaryIndex, transactWrite, ttlSweep });
 
 /** How a service behaves beside its requests. */
 export interface TableServiceOptions {
@@ -141,7 +143,7 @@ export class TableService {
     this.readPage = mechanisms.readPage;
     this.#secondaryIndex = mechanisms.secondaryIndex;
     this.#ttlSweep = mechanisms.ttlSweep;
-    this.#tokens = new TransactionTokens(options.nowMs);
+    this.#tokens = new TransactionTokens(options.nowMs, mechanisms.transactWrite);
   }
 
   /** Performs one operation on the items in memory, at once. Throws `DynamoDbError`; then nothing has changed. */

@@ -22,6 +22,7 @@ import {
 } from "./table-operations.ts";
 import type { TableSchema } from "./table-schema.ts";
 import type { StoredChange } from "./table-store.ts";
+import type { KnownToken, TransactionAdmission, TransactionRequest, TransactWrite } from "./transact-write.ts";
 
 /** Why one item of a transaction did not go through; `None` for those that would have. */
 export interface CancellationReason {
@@ -59,12 +60,18 @@ export function* transactWriteItems(tables: Tables, tokens: TransactionTokens, r
     const table = tables.table(write.tableName);
     return { table, ...write.bind(table, tables.hash) };
   });
-  if (new Set(bound.map(({ table, place }) => `${table.name}/${place}`)).size < bound.length)
-    throw validationError("Transaction request cannot include multiple operations on one item");
   const token = request["ClientRequestToken"] as string | undefined;
   const content = canonicalRequest(entries);
-  const known = token === undefined ? undefined : tokens.find(token, content);
-  if (known !== undefined) return withoutMissing({ ConsumedCapacity: report(known.reads, request, "Read") });
+  const known = token === undefined ? undefined : tokens.find(token);
+  // How large the items are is known when they are there, and looked at below.
+  const actions = bound.map(({ table, place }) => ({ key: `${table.name}/${place}`, bytes: 0 }));
+  const admission = tokens.admit({ content, actions }, known);
+  if (admission === "ValidationException")
+    throw validationError("Transaction request cannot include multiple operations on one item");
+  if (admission === "IdempotentParameterMismatchException") throw new DynamoDbError(admission, MISMATCH);
+  if (admission === "TransactionInProgressException") throw new DynamoDbError(admission, IN_PROGRESS);
+  if (admission === "done" && known !== undefined)
+    return withoutMissing({ ConsumedCapacity: report(known.reads, request, "Read") });
 
   let bytes = 0;
   const answers = yield* transactItems({
@@ -165,40 +172,39 @@ function canonicalRequest(value: unknown): string {
   return `{${entries.map(([name, member]) => `${JSON.stringify(name)}:${canonicalRequest(member)}`).join()}}`;
 }
 
+const MISMATCH =
+  "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used."; // prettier-ignore
+const IN_PROGRESS = "The transaction with the given request token is already in progress.";
+
 interface FinishedTransaction {
   readonly content: string;
   /** What the request costs when it is sent again. */
   readonly reads: ReadonlyMap<TableSchema, ConsumedCapacity>;
 }
 
-const TOKEN_MS = DYNAMODB_LIMITS.transactionToken.value * 60_000;
-
-/** The client request tokens of finished transactions. Each is kept for ten minutes, and then means a new request. */
+/** The client request tokens of finished transactions. For how long one names its transaction, `transact-write` says. */
 export class TransactionTokens {
-  readonly #finished = new Map<string, FinishedTransaction & { readonly untilMs: number }>();
+  readonly #finished = new Map<string, FinishedTransaction & KnownToken>();
   readonly #nowMs: () => number;
+  readonly #mechanism: Pick<TransactWrite, "admit">;
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, mechanism: Pick<TransactWrite, "admit">) {
     this.#nowMs = nowMs;
+    this.#mechanism = mechanism;
   }
 
-  /** The transaction that this token named. Throws IdempotentParameterMismatchException if it was another one. */
-  find(token: string, content: string): FinishedTransaction | undefined {
-    const finished = this.#finished.get(token);
-    if (finished === undefined) return undefined;
-    if (this.#nowMs() > finished.untilMs) {
-      this.#finished.delete(token);
-      return undefined;
-    }
-    if (finished.content === content) return finished;
-    throw new DynamoDbError(
-      "IdempotentParameterMismatchException",
-      "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.", // prettier-ignore
-    );
+  /** The last transaction with this token. */
+  find(token: string): (FinishedTransaction & KnownToken) | undefined {
+    return this.#finished.get(token);
+  }
+
+  /** What is to be done with a request. */
+  admit(request: TransactionRequest, known: KnownToken | undefined): TransactionAdmission {
+    return this.#mechanism.admit(request, known, this.#nowMs());
   }
 
   /** Keeps a token from now on. */
   remember(token: string, transaction: FinishedTransaction): void {
-    this.#finished.set(token, { ...transaction, untilMs: this.#nowMs() + TOKEN_MS });
+    this.#finished.set(token, { ...transaction, outcome: "commit", finishedAtMs: this.#nowMs() });
   }
 }
