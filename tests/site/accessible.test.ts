@@ -70,18 +70,20 @@ const SIZES = [
 const ENGLISH = PAGES.filter((path) => !path.startsWith("/ko/"));
 const KOREAN = PAGES.filter((path) => path.startsWith("/ko/"));
 
-// Colours are the same in both languages and on a phone, and looking at them takes longest: that is done on English pages.
+// Each page is built the same way in both languages: axe looks at the desk's layout in English, and at the phone's in Korean.
+// Colours are the same in all of them, and looking at them takes longest: that is done once.
 test("every page has nothing for axe to say on a desk, in light and dark", async () => {
   expect(ENGLISH.length).toBeGreaterThan(10);
   expect(await lookAtEach(ENGLISH, DESKTOP, (page) => violations(page))).toEqual({});
 });
 
-test.for([
-  ["English", ENGLISH],
-  ["Korean", KOREAN],
-] as const)("every page in %s fits a phone, and has nothing for axe to say there", async ([, pages]) => {
-  expect(pages.length).toBeGreaterThan(10);
-  const found = await lookAtEach(pages, PHONE, async (page) => [
+test("every page in English fits a phone", async () => {
+  expect(await lookAtEach(ENGLISH, PHONE, sideways)).toEqual({});
+});
+
+test("every page in Korean fits a phone, and has nothing for axe to say there", async () => {
+  expect(KOREAN.length).toBeGreaterThan(10);
+  const found = await lookAtEach(KOREAN, PHONE, async (page) => [
     ...(await sideways(page)),
     ...(await violations(page, ["light"], false)),
   ]);
