@@ -38,7 +38,7 @@ export interface ServiceIdentity {
 const SHARD_COUNT = 4;
 const SHARD_OPEN_MS = 4 * 3_600_000;
 const RETENTION_MS = DYNAMODB_LIMITS.streamRetention.value * 3_600_000;
-const ITERATOR_MS = 15 * 60_000;
+const ITERATOR_MS = DYNAMODB_LIMITS.iteratorLife.value * 60_000;
 const RECORD_COUNT_MAX = 1_000;
 const RECORD_BYTES_MAX = 1_048_576;
 
