@@ -1,6 +1,6 @@
 import type { HistoryOperation } from "../history/consistency.ts";
 import type { Millis, NodeId } from "../kernel/index.ts";
-import { versionOf, type DaxEvent, type DaxTrace, type TableRow } from "./dax-trace.ts";
+import { versionOf, type DaxTrace, type TableRow } from "./dax-trace.ts";
 import type { ItemKey } from "./item-cache.ts";
 import { keyOfItem, parametersText, type QueryRequest, type QueryResult } from "./query-cache.ts";
 import { answerQuery } from "./table-query.ts";
@@ -22,7 +22,10 @@ export function daxHistory(trace: DaxTrace): readonly HistoryOperation[] {
   const before: Versions = new Map();
   /** The last version without an item. */
   const lastNone: Versions = new Map([...keys].map((key) => [key, 0]));
-  const wrote = new Map<number, Extract<DaxEvent, { kind: "table-wrote" }> & { readonly atMs: Millis }>();
+  /** By request, as long as its client was not told. */
+  const wrote = new Map<number, readonly (TableRow & { readonly by: NodeId; readonly atMs: Millis })[]>();
+  /** By request and key: what it brought into a cache. Other nodes hear of it later. */
+  const stored = new Map<string, number>();
   /** By request: what it read of keys, where the item does not say it. */
   const readBy = new Map<number, Versions>();
   const heldItems = new Map<string, number>();
@@ -53,14 +56,20 @@ export function daxHistory(trace: DaxTrace): readonly HistoryOperation[] {
         }
         break;
       case "table-wrote":
-        wrote.set(event.op, event);
+        wrote.set(event.op, [
+          ...(wrote.get(event.op) ?? []),
+          ...event.rows.map((row) => ({ ...row, by: event.by, atMs })),
+        ]);
         for (const { key, version, item } of event.rows) if (item === undefined) lastNone.set(key, version);
         break;
       case "table-read":
         for (const { key, version } of event.rows) readOf(event.op).set(key, version);
         break;
       case "cache-stored": {
-        const version = event.by === "write" ? rowOf(wrote.get(event.op)?.rows, event.key)?.version : readOf(event.op).get(event.key); // prettier-ignore
+        const change = entry(String(event.op), event.key);
+        const told = event.by === "write" ? rowOf(wrote.get(event.op), event.key)?.version : readOf(event.op).get(event.key); // prettier-ignore
+        const version = event.by === "replication" ? stored.get(change) : told;
+        if (version !== undefined) stored.set(change, version);
         if (version !== undefined) heldItems.set(entry(event.node, event.key), version);
         break;
       }
@@ -99,7 +108,7 @@ export function daxHistory(trace: DaxTrace): readonly HistoryOperation[] {
       case "write-acknowledged":
         for (const { key, version } of event.rows) add("write", event.client, key, version, began(atMs, event.tookMs), atMs); // prettier-ignore
         writers.delete(event.op);
-        wrote.delete(event.op);
+        wrote.set(event.op, (wrote.get(event.op) ?? []).filter((row) => rowOf(event.rows, row.key) === undefined)); // prettier-ignore
         break;
       case "write-unknown":
         writers.set(event.op, event.client);
@@ -108,8 +117,8 @@ export function daxHistory(trace: DaxTrace): readonly HistoryOperation[] {
     }
   }
   // Written, and nobody was told: from any time on.
-  for (const { op, by, rows, atMs } of wrote.values())
-    for (const { key, version } of rows) add("write", writers.get(op) ?? by, key, version, atMs, Infinity);
+  for (const [op, rows] of wrote)
+    for (const { key, version, by, atMs } of rows) add("write", writers.get(op) ?? by, key, version, atMs, Infinity);
   return history;
 }
 

@@ -20,6 +20,15 @@ export type TableWriteAnswer = WriteOutcome | { readonly kind: "unknown" };
 
 /** The table's name on the network. */
 export const TABLE_NODE: NodeId = "table";
+/** That of whoever manages the cluster. */
+export const MANAGER_NODE: NodeId = "manager";
+
+/** What the table was asked for in some stretch of time, in read units and requests. */
+export interface TableLoad {
+  units: number;
+  wantedUnits: number;
+  throttled: number;
+}
 
 /** What a run's machines share: its clock, its trace, its network, and the way to the table with its time limit. */
 export class DaxHost {
@@ -29,15 +38,29 @@ export class DaxHost {
   readonly #model: DaxModel;
   readonly #service: LatencyTable;
   readonly #serviceLuck: Random;
+  /** Read units that the partition gives in each second. */
+  readonly #unitsPerSecond: number;
+  /** The second of now, and what of it is given. */
+  #second = 0;
+  #givenUnits = 0;
   #throttlingCount = 0;
+  /** Since it was last looked at. */
+  #load: TableLoad = { units: 0, wantedUnits: 0, throttled: 0 };
 
-  constructor(simulation: Simulation<DaxEvent>, network: Network, table: DaxTable, model: DaxModel) {
+  constructor(
+    simulation: Simulation<DaxEvent>,
+    network: Network,
+    table: DaxTable,
+    model: DaxModel,
+    unitsPerSecond = Infinity,
+  ) {
     this.#simulation = simulation;
     this.#network = network;
     this.#table = table;
     this.#model = model;
     this.#service = latencyTable(model.tableMs);
     this.#serviceLuck = simulation.random.fork("table");
+    this.#unitsPerSecond = unitsPerSecond;
   }
 
   get nowMs(): Millis {
@@ -46,6 +69,35 @@ export class DaxHost {
 
   record(event: DaxEvent): void {
     this.#simulation.record(event);
+  }
+
+  isUp(node: NodeId): boolean {
+    return this.#network.isUp(node);
+  }
+
+  after(delayMs: Millis, action: () => void): void {
+    this.#simulation.after(delayMs, action);
+  }
+
+  /** Does something now and again and again, while the machine is up. */
+  every(node: NodeId, everyMs: Millis, action: () => void): void {
+    const next = () => {
+      if (this.#network.isUp(node)) action();
+      this.#simulation.after(everyMs, next);
+    };
+    next();
+  }
+
+  /** Sends something, and does not wait. */
+  send(from: NodeId, to: NodeId, deliver: () => void): void {
+    this.#network.send(from, to, deliver);
+  }
+
+  /** What the table was asked for since the last look. */
+  takeLoad(): TableLoad {
+    const load = this.#load;
+    this.#load = { units: 0, wantedUnits: 0, throttled: 0 };
+    return load;
   }
 
   /**
@@ -85,8 +137,8 @@ export class DaxHost {
   ): void {
     const serve = (reply: (answer: TableReadAnswer) => void) =>
       this.#serve(() => {
-        if (this.#throttlingCount > 0) return reply({ kind: "failed", because: "throttled" });
         const { rows, units } = this.#table.read(keys, mode, this.nowMs);
+        if (!this.#admits(units)) return reply({ kind: "failed", because: "throttled" });
         this.record({ kind: "table-read", op, by: from, mode, rows, units });
         reply({ kind: "rows", rows });
       });
@@ -105,8 +157,8 @@ export class DaxHost {
   ): void {
     const serve = (reply: (answer: TableQueryAnswer) => void) =>
       this.#serve(() => {
-        if (this.#throttlingCount > 0) return reply({ kind: "failed", because: "throttled" });
         const { result, units } = this.#table.query(request, mode, this.nowMs);
+        if (!this.#admits(units)) return reply({ kind: "failed", because: "throttled" });
         this.record({ kind: "table-queried", op, by: from, mode, request, result, units });
         reply({ kind: "result", result });
       });
@@ -135,6 +187,18 @@ export class DaxHost {
       this.#throttlingCount--;
       if (this.#throttlingCount === 0) this.record({ kind: "throttling-changed", isThrottling: false });
     });
+  }
+
+  #admits(units: number): boolean {
+    const second = Math.floor(this.nowMs / 1_000);
+    if (second !== this.#second) this.#givenUnits = 0;
+    this.#second = second;
+    const isAdmitted = this.#throttlingCount === 0 && this.#givenUnits + units <= this.#unitsPerSecond;
+    if (isAdmitted) this.#givenUnits += units;
+    this.#load.wantedUnits += units;
+    if (isAdmitted) this.#load.units += units;
+    else this.#load.throttled++;
+    return isAdmitted;
   }
 
   /** The table takes its time; while it is down it does nothing. */

@@ -13,11 +13,12 @@ export type DaxInvariant = (
   trace: DaxTrace,
 ) => { readonly invariant: string; readonly eventIndex: number; readonly what: string } | undefined;
 
-/** What a node was told about a key, when, and by which kind of event. */
+/** What a node was told about a key, and by which kind of event. */
 interface Told {
   readonly item: Item | undefined;
+  /** Its age counts from here: what comes from another node is older than its arrival. */
   readonly atMs: Millis;
-  readonly by: "read" | "write" | "read-back";
+  readonly by: Extract<DaxEvent, { kind: "cache-stored" }>["by"];
   /** For which request. */
   readonly op: number;
 }
@@ -65,7 +66,7 @@ function eachEvent(
       const entries = held.get(node);
       switch (event.kind) {
         case "cache-stored":
-          entries?.set(event.key, { item: event.item, atMs: event.atMs, by: event.by, op: event.op });
+          entries?.set(event.key, { item: event.item, atMs: event.asOfMs ?? event.atMs, by: event.by, op: event.op });
           break;
         case "cache-answered":
           // Whatever was asked of the table, the cache has not got.
@@ -79,7 +80,7 @@ function eachEvent(
           options.set(event.node, event);
           break;
         case "table-wrote":
-          wrote.set(event.op, event.rows);
+          wrote.set(event.op, [...(wrote.get(event.op) ?? []), ...event.rows]);
           for (const row of event.rows) versions.set(row.key, [...versionsOf(row.key), { ...row, atMs: event.atMs }]);
           break;
         default:
@@ -148,17 +149,19 @@ export const staysWithinCapacity = eachEvent(
 /** Write-through: first the table, then the cache, then the client. */
 export const acknowledgedIsDurable = eachEvent(
   "a write is in the table before its client is told",
-  (event, { wroteFor }) =>
-    event.kind === "write-acknowledged" && wroteFor(event.op) === undefined
-      ? `request ${event.op} was acknowledged, and the table had not written`
-      : undefined,
+  (event, { wroteFor }) => {
+    if (event.kind !== "write-acknowledged") return undefined;
+    const written = wroteFor(event.op);
+    const isDurable = written !== undefined && event.rows.every(({ key }) => written.some((row) => row.key === key));
+    return isDurable ? undefined : `request ${event.op} was acknowledged, and the table had not written all of it`;
+  },
 );
 
 /** Only what the table acknowledged reaches a cache as written. */
 export const refusedChangesNothing = eachEvent(
   "a write that the table has not done leaves the caches alone",
   (event, { wroteFor }) => {
-    if (event.kind !== "cache-stored" || event.by === "read") return undefined;
+    if (event.kind !== "cache-stored" || event.by === "read" || event.by === "replication") return undefined;
     return wroteFor(event.op) === undefined ? `${event.key} was stored for request ${event.op}` : undefined;
   },
 );
@@ -170,7 +173,7 @@ export const ownWritesStay = eachEvent(
     if (event.kind !== "cache-stored") return undefined;
     const { key, item } = event;
     const before = held(event.node).get(key);
-    if (before?.by !== "write") return undefined;
+    if (before?.by !== "write" && before?.by !== "replication") return undefined;
     // Which of several deletes a "none" comes from, only its own request knows.
     const written = wroteFor(before.op)?.find((row) => row.key === key)?.version ?? 0;
     const stored = versions(key).findLast((row) => same(row.item, item))?.version ?? -1;

@@ -5,7 +5,7 @@
  * says by itself how old it is. A strongly consistent read finds the last version; an eventually consistent one finds the
  * table as it was up to `lagMs` ago, because it may come to a copy that is behind.
  *
- * Simplified: one partition; throttling is switched on and off; of conditions there is one, that the item must not exist.
+ * Simplified: one partition; of conditions there is one, that the item must not exist.
  */
 import type { Item } from "../dynamodb/attribute-value.ts";
 import { capacityUnits, type ReadMode } from "../dynamodb/capacity-units.ts";
@@ -41,12 +41,20 @@ export interface TableReading {
 export class DaxTable {
   readonly #lagMs: Millis;
   readonly #luck: Random;
+  readonly #itemBytes: number | undefined;
   /** All versions of each key, the last one last. */
   readonly #history = new Map<ItemKey, Version[]>();
 
-  constructor(items: readonly { readonly key: ItemKey; readonly item: Item }[], lagMs: Millis, luck: Random) {
+  /** With `itemBytes` each item counts as so large, whatever is in it. */
+  constructor(
+    items: readonly { readonly key: ItemKey; readonly item: Item }[],
+    lagMs: Millis,
+    luck: Random,
+    itemBytes?: number,
+  ) {
     this.#lagMs = lagMs;
     this.#luck = luck;
+    this.#itemBytes = itemBytes;
     for (const { key, item } of items) this.#append(key, item, 0);
   }
 
@@ -62,7 +70,14 @@ export class DaxTable {
   read(keys: readonly ItemKey[], mode: ReadMode, nowMs: Millis): TableReading {
     const atMs = this.#momentOf(mode, nowMs);
     const rows = keys.map((key) => this.#rowAt(key, atMs));
-    return { rows, units: capacityUnits.readUnits(rows.map(sizeOf), mode, false) };
+    return {
+      rows,
+      units: capacityUnits.readUnits(
+        rows.map((row) => this.#sizeOf(row)),
+        mode,
+        false,
+      ),
+    };
   }
 
   /** One page of a Query or Scan. All its items are of one moment, for the same reason. */
@@ -87,6 +102,10 @@ export class DaxTable {
     );
     if (isRefused) return { kind: "refused", because: "condition" };
     return { kind: "done", rows: writes.map((write) => this.#apply(write, nowMs)) };
+  }
+
+  #sizeOf({ item }: TableRow): number {
+    return item === undefined ? 0 : (this.#itemBytes ?? capacityUnits.itemSize(item));
   }
 
   #momentOf(mode: ReadMode, nowMs: Millis): Millis {
@@ -125,8 +144,4 @@ export class DaxTable {
 
 function rowOf({ key, version, item }: TableRow): TableRow {
   return { key, version, ...(item && { item }) };
-}
-
-function sizeOf({ item }: TableRow): number {
-  return item === undefined ? 0 : capacityUnits.itemSize(item);
 }

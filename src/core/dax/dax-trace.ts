@@ -1,6 +1,7 @@
 import type { Item } from "../dynamodb/attribute-value.ts";
 import type { ReadMode } from "../dynamodb/capacity-units.ts";
 import type { Fault, Millis, NodeId, Trace } from "../kernel/index.ts";
+import type { CacheChange, Candidate, DaxTopology, LogUpdate } from "./dax-cluster.ts";
 import type { ItemKey } from "./item-cache.ts";
 import type { QueryCacheOptions, QueryMode, QueryRequest, QueryResult } from "./query-cache.ts";
 
@@ -19,8 +20,16 @@ export interface ReadResult {
   readonly item?: Item | undefined;
 }
 
-/** Why a request was turned down: a condition did not hold, or the table had no capacity for it. */
-export type RefusalCause = "condition" | "throttled";
+/** Why a request was turned down: a condition did not hold, the table had no capacity for it, or no primary was found. */
+export type RefusalCause = "condition" | "throttled" | "no-primary";
+
+/** What one node made of the keys it was asked for, in some stretch of time. */
+export interface NodeLoad {
+  readonly node: NodeId;
+  /** From memory, without the table. */
+  readonly hits: number;
+  readonly misses: number;
+}
 
 /** What can happen to a DAX cluster and its table. `op` numbers the clients' requests from 1 on. */
 export type DaxEvent =
@@ -52,8 +61,10 @@ export type DaxEvent =
       readonly op: number;
       readonly key: ItemKey;
       readonly item?: Item | undefined;
-      /** An eventually consistent read, an acknowledged write, or the read after a transaction. */
-      readonly by: "read" | "write" | "read-back";
+      /** An eventually consistent read, an acknowledged write, the read after a transaction; or another node's. */
+      readonly by: "read" | "write" | "read-back" | "replication";
+      /** Of another node's: since when the entry has its age. */
+      readonly asOfMs?: Millis | undefined;
     }
   /** An entry had to make room. */
   | { readonly kind: "cache-evicted"; readonly node: NodeId; readonly key: ItemKey }
@@ -132,6 +143,8 @@ export type DaxEvent =
       readonly op: number;
       readonly client: NodeId;
       readonly rows: readonly TableRow[];
+      /** Of a BatchWriteItem: the keys of which that cannot be said. */
+      readonly unprocessed?: readonly ItemKey[] | undefined;
       readonly tookMs: Millis;
     }
   /** The client is told: not done. */
@@ -145,6 +158,68 @@ export type DaxEvent =
       readonly capacity: number;
       readonly ttlMs: Millis;
       readonly queryCache?: QueryCacheOptions | undefined;
+    }
+  /** A client has chosen a node, and asks it. In clusters of more than one. */
+  | {
+      readonly kind: "request-sent";
+      readonly op: number;
+      readonly client: NodeId;
+      readonly node: NodeId;
+      readonly request: "read" | "write";
+      /** From 1 on. */
+      readonly attempt: number;
+    }
+  /** A client finds nobody to ask. */
+  | {
+      readonly kind: "request-unsent";
+      readonly op: number;
+      readonly client: NodeId;
+      readonly request: "read" | "write";
+    }
+  /** A node that is not the primary was asked to write, and has done nothing. */
+  | { readonly kind: "request-refused"; readonly op: number; readonly node: NodeId }
+  /** The cluster's manager has decided who is in it, and who is its primary. */
+  | ({
+      readonly kind: "topology-changed";
+      /** Where the primary is a new one: among whom it was chosen, with the logs that they said they have. */
+      readonly candidates?: readonly Candidate[] | undefined;
+    } & DaxTopology)
+  /** From now on a node is the primary of an epoch. */
+  | { readonly kind: "primary-began"; readonly node: NodeId; readonly epoch: number }
+  /** A client hears of a topology. */
+  | ({ readonly kind: "topology-told"; readonly client: NodeId } & DaxTopology)
+  /** A client's health checks have found that a node answers again, or no more. */
+  | { readonly kind: "health-changed"; readonly client: NodeId; readonly node: NodeId; readonly isHealthy: boolean }
+  /** A node's cache was told something, and its log hears of it. */
+  | { readonly kind: "change-logged"; readonly node: NodeId; readonly change: CacheChange }
+  /** The primary sends a replica what that has not confirmed. */
+  | {
+      readonly kind: "updates-sent";
+      readonly node: NodeId;
+      readonly replica: NodeId;
+      readonly updates: readonly LogUpdate[];
+    }
+  /** What a replica takes of updates that have arrived. */
+  | {
+      readonly kind: "updates-taken";
+      readonly node: NodeId;
+      readonly epoch: number;
+      readonly changes: readonly CacheChange[];
+    }
+  /** The load of the last so many milliseconds, where a scenario asks for it. */
+  | {
+      readonly kind: "load-counted";
+      readonly overMs: Millis;
+      readonly nodes: readonly NodeLoad[];
+      /** Read units that the table gave. */
+      readonly units: number;
+      /** Read units that it would have taken to serve everything. */
+      readonly wantedUnits: number;
+      /** Requests that the table throttled. */
+      readonly throttled: number;
+      /** Reads and queries of clients that were answered, and that failed. */
+      readonly answered: number;
+      readonly failed: number;
     }
   /** The table turns down whatever comes, or takes it again. */
   | { readonly kind: "throttling-changed"; readonly isThrottling: boolean }

@@ -2,6 +2,7 @@
 import type { Item } from "../dynamodb/attribute-value.ts";
 import { faultInEnglish } from "../kernel/fault-words-en.ts";
 import { listOf } from "../kernel/words.ts";
+import { daxClusterEventInEnglish } from "./dax-cluster-words-en.ts";
 import { versionOf, type DaxEvent } from "./dax-trace.ts";
 import { keyOfItem, requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
 
@@ -55,9 +56,9 @@ export function daxEventInEnglish(event: DaxEvent): string {
     case "read-failed":
       return `${event.client}’s read failed: ${event.because === "throttled" ? "the table throttles" : "no answer"}`;
     case "write-acknowledged":
-      return `${event.client} is told that ${listOf(event.rows.map(({ key }) => key), "en")} ${event.rows.length === 1 ? "is" : "are"} written`; // prettier-ignore
+      return `${event.client} is told that ${listOf(event.rows.map(({ key }) => key), "en")} ${event.rows.length === 1 ? "is" : "are"} written${event.unprocessed === undefined ? "" : `, and ${listOf(event.unprocessed, "en")} perhaps not`}`; // prettier-ignore
     case "write-refused":
-      return `${event.client}’s write is refused: ${event.because === "throttled" ? "the table throttles" : "its condition does not hold"}`;
+      return `${event.client}’s write is refused: ${REFUSED[event.because]}`;
     case "write-unknown":
       return `${event.client} does not learn whether its write is done`;
     case "node-restarted":
@@ -68,7 +69,7 @@ export function daxEventInEnglish(event: DaxEvent): string {
     case "fault-ended":
       return faultInEnglish(event.fault, event.kind === "fault-began", (node) => (node === "table" ? "The table" : node)); // prettier-ignore
     default:
-      return event satisfies never;
+      return daxClusterEventInEnglish(event, itemText);
   }
 }
 
@@ -76,6 +77,13 @@ const STORED_BY = {
   read: "as the table said",
   write: "as it was written",
   "read-back": "as it was read after its transaction",
+  replication: "as another node was told",
+} as const;
+
+const REFUSED = {
+  throttled: "the table throttles",
+  condition: "its condition does not hold",
+  "no-primary": "no primary was found",
 } as const;
 
 const MODE = {

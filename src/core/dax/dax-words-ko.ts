@@ -2,6 +2,7 @@
 import type { Item } from "../dynamodb/attribute-value.ts";
 import { faultInKorean } from "../kernel/fault-words-ko.ts";
 import { listOf, withParticle } from "../kernel/words.ts";
+import { daxClusterEventInKorean } from "./dax-cluster-words-ko.ts";
 import { versionOf, type DaxEvent } from "./dax-trace.ts";
 import { keyOfItem, requestText, type QueryCacheOptions, type QueryResult } from "./query-cache.ts";
 
@@ -54,9 +55,9 @@ export function daxEventInKorean(event: DaxEvent): string {
     case "read-failed":
       return `${event.client}의 읽기가 실패했습니다: ${event.because === "throttled" ? "테이블이 스로틀링 중" : "응답 없음"}`;
     case "write-acknowledged":
-      return `${withParticle(event.client, "이/가")} 쓰기 완료를 통보받았습니다: ${listOf(event.rows.map(({ key }) => key), "ko")}`; // prettier-ignore
+      return `${withParticle(event.client, "이/가")} 쓰기 완료를 통보받았습니다: ${listOf(event.rows.map(({ key }) => key), "ko")}${event.unprocessed === undefined ? "" : `, 처리되지 않은 것 ${listOf(event.unprocessed, "ko")}`}`; // prettier-ignore
     case "write-refused":
-      return `${event.client}의 쓰기가 거절되었습니다: ${event.because === "throttled" ? "테이블이 스로틀링 중" : "조건이 맞지 않음"}`;
+      return `${event.client}의 쓰기가 거절되었습니다: ${REFUSED[event.because]}`;
     case "write-unknown":
       return `${withParticle(event.client, "은/는")} 쓰기가 되었는지 알 수 없습니다`;
     case "node-restarted":
@@ -67,7 +68,7 @@ export function daxEventInKorean(event: DaxEvent): string {
     case "fault-ended":
       return faultInKorean(event.fault, event.kind === "fault-began", (node) => (node === "table" ? "테이블" : node));
     default:
-      return event satisfies never;
+      return daxClusterEventInKorean(event, itemText);
   }
 }
 
@@ -75,6 +76,13 @@ const STORED_BY = {
   read: "테이블이 답한 대로",
   write: "쓴 그대로",
   "read-back": "트랜잭션 뒤에 다시 읽은 대로",
+  replication: "다른 노드가 전한 대로",
+} as const;
+
+const REFUSED = {
+  throttled: "테이블이 스로틀링 중",
+  condition: "조건이 맞지 않음",
+  "no-primary": "기본 노드를 찾지 못함",
 } as const;
 
 const MODE = {

@@ -1,4 +1,5 @@
 /** DAX and its relatives: caches in front of a table, the cluster that runs them, and caching by hand. */
+export type { NodeId } from "../kernel/index.ts";
 export type { AttributeValue, Item } from "../dynamodb/attribute-value.ts";
 export type { ReadMode } from "../dynamodb/capacity-units.ts";
 export {
@@ -33,6 +34,16 @@ export {
 export { DaxTable, type ItemWrite, type TableReading, type WriteOutcome } from "./dax-table.ts";
 export { versionOf } from "./dax-trace.ts";
 export type * from "./dax-trace.ts";
+export {
+  DAX_CLUSTER_INVARIANTS,
+  onePrimaryPerEpoch,
+  promotesTheMost,
+  replicasFollow,
+  takesInOrder,
+  writesOnce,
+} from "./dax-cluster-invariants.ts";
+export { runDaxClusterScript, type DaxClusterScript, type DaxClusterStep } from "./dax-cluster-script.ts";
+export * from "./dax-cluster.ts";
 export { daxEventInEnglish } from "./dax-words-en.ts";
 export { runItemCacheScript, type ItemCacheScript, type ItemCacheStep } from "./item-cache-script.ts";
 export * from "./item-cache.ts";

@@ -27,4 +27,8 @@ export const DAX_LIMITS = frozen({
   daxReplicationLag: { value: 1, unit: "second", year: 2026, source: "DynamoDB Developer Guide, DAX.consistency" },
   /** How often a client asks for the cluster's nodes. */
   daxTopologyRefresh: { value: 4_000, unit: "ms", year: 2025, source: "DAX client for JavaScript, Cluster" },
+  /** How often a client looks whether each node answers. */
+  daxHealthCheck: { value: 5_000, unit: "ms", year: 2025, source: "DAX client for JavaScript, Cluster" },
+  /** What a write through the cluster takes of its node, compared with a read that is a hit. */
+  daxWriteCost: { value: 25, unit: "hits", year: 2026, source: "DynamoDB Developer Guide, dax-cluster-sizing" },
 } as const satisfies Readonly<Record<string, ServiceLimit>>);

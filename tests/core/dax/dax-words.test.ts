@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
   daxEventInEnglish,
+  type CacheChange,
   type DaxEvent,
+  type DaxTopology,
+  type LogUpdate,
   type Item,
   type QueryRequest,
   type QueryResult,
@@ -31,6 +34,10 @@ const result: QueryResult = { Items: [{ pk: { S: "camera" }, sk: { S: "camera#be
 const empty: QueryResult = { Items: [] };
 const first: QueryResult = { Items: [], LastEvaluatedKey: { pk: { S: "a" }, sk: { S: "a" } } };
 
+const topology: DaxTopology = { epoch: 2, primary: node, nodes: [node, "dax-2", "dax-3"] };
+const change: CacheChange = { key: "a", item, by: "write", asOfMs: 5, op: 1 };
+const update: LogUpdate = { epoch: 2, position: 7, change, allHave: 6 };
+
 /** At least one event of every kind; a kind that is missing here does not compile. */
 const samples: { readonly [Kind in DaxEvent["kind"]]: readonly Extract<DaxEvent, { kind: Kind }>[] } = {
   "dax-opened": [
@@ -49,6 +56,7 @@ const samples: { readonly [Kind in DaxEvent["kind"]]: readonly Extract<DaxEvent,
     { kind: "cache-stored", node, op: 1, key: "a", item, by: "write" },
     { kind: "cache-stored", node, op: 1, key: "a", by: "read-back" },
     { kind: "cache-stored", node, op: 1, key: "a", item: bare, by: "read" },
+    { kind: "cache-stored", node, op: 1, key: "a", item, by: "replication", asOfMs: 5 },
   ],
   "cache-evicted": [{ kind: "cache-evicted", node, key: "a" }],
   "cache-expired": [{ kind: "cache-expired", node, key: "a" }],
@@ -76,8 +84,9 @@ const samples: { readonly [Kind in DaxEvent["kind"]]: readonly Extract<DaxEvent,
   "write-acknowledged": [
     { kind: "write-acknowledged", op: 1, client, rows: [{ key: "a", version: 3, item }], tookMs: 5 },
     { kind: "write-acknowledged", op: 1, client, rows: ["a", "b"].map((key) => ({ key, version: 3 })), tookMs: 5 },
+    { kind: "write-acknowledged", op: 1, client, rows: [{ key: "a", version: 3 }], unprocessed: ["b", "c"], tookMs: 5 },
   ],
-  "write-refused": (["condition", "throttled"] as const).map((because) => ({ kind: "write-refused", op: 1, client, because })), // prettier-ignore
+  "write-refused": (["condition", "throttled", "no-primary"] as const).map((because) => ({ kind: "write-refused", op: 1, client, because })), // prettier-ignore
   "write-unknown": [{ kind: "write-unknown", op: 1, client }],
   "node-restarted": [
     { kind: "node-restarted", node, capacity: 4, ttlMs: 0 },
@@ -93,6 +102,23 @@ const samples: { readonly [Kind in DaxEvent["kind"]]: readonly Extract<DaxEvent,
   "query-expired": [{ kind: "query-expired", node, request }],
   "table-queried": (["eventual", "strong"] as const).map((mode) => ({ kind: "table-queried", op: 1, by: node, mode, request, result, units: 1 })), // prettier-ignore
   "query-answered": (["cache", "table"] as const).map((from) => ({ kind: "query-answered", op: 1, client, mode: "eventual", from, request, result, tookMs: 0.4 })), // prettier-ignore
+  "request-sent": (["read", "write"] as const).flatMap((kind) => [1, 2].map((attempt) => ({ kind: "request-sent", op: 1, client, node, request: kind, attempt }) as const)), // prettier-ignore
+  "request-unsent": (["read", "write"] as const).map((kind) => ({ kind: "request-unsent", op: 1, client, request: kind })), // prettier-ignore
+  "request-refused": [{ kind: "request-refused", op: 1, node }],
+  "topology-changed": [
+    { kind: "topology-changed", ...topology },
+    { kind: "topology-changed", ...topology, nodes: ["dax-1"] },
+    { kind: "topology-changed", ...topology, candidates: [{ node, epoch: 1, position: 4 }] },
+  ],
+  "primary-began": [{ kind: "primary-began", node, epoch: 2 }],
+  "topology-told": [{ kind: "topology-told", client, ...topology }],
+  "health-changed": [true, false].map((isHealthy) => ({ kind: "health-changed", client, node, isHealthy })),
+  "change-logged": (["read", "write", "read-back"] as const).map((by) => ({ kind: "change-logged", node, change: { ...change, by } })), // prettier-ignore
+  "updates-sent": [[], [update], [update, { ...update, position: 8 }]].map((updates) => ({ kind: "updates-sent", node, replica: "dax-2", updates })), // prettier-ignore
+  "updates-taken": [[], [change], [change, { ...change, key: "b" }]].map((changes) => ({ kind: "updates-taken", node, epoch: 2, changes })), // prettier-ignore
+  "load-counted": [
+    { kind: "load-counted", overMs: 1_000, nodes: [{ node, hits: 90, misses: 2 }], units: 25, wantedUnits: 50, throttled: 2, answered: 91, failed: 1 }, // prettier-ignore
+  ],
   "throttling-changed": [true, false].map((isThrottling) => ({ kind: "throttling-changed", isThrottling })),
   "fault-began": ["table", node].map((name) => ({ kind: "fault-began", fault: { kind: "node-down", node: name, fromMs: 0 } })), // prettier-ignore
   "fault-ended": ["table", node].map((name) => ({ kind: "fault-ended", fault: { kind: "node-down", node: name, fromMs: 0 } })), // prettier-ignore
