@@ -36,6 +36,7 @@ import {
   runReplication,
   runSearch,
   runTable,
+  runTableFleet,
   runThroughput,
   runTransactions,
   runStream,
@@ -70,6 +71,7 @@ const SYSTEMS = {
   stream: runStream,
   search: runSearch,
   transactions: runTransactions,
+  fleet: runTableFleet,
   "global-table": runGlobalTable,
   dax: runDax,
 } as const satisfies Readonly<Record<string, (scenario: never) => readonly object[]>>;

@@ -158,6 +158,7 @@ export * from "./transact-script.ts";
 export type * from "./transact-trace.ts";
 export { transactEventInEnglish } from "./transact-words-en.ts";
 export * from "./transact-write.ts";
+export * from "./table-fleet.ts";
 export { runTable, TABLE_EPOCH_MS, type TableRequest, type TableScenario } from "./table-run.ts";
 export type { Json, TableEvent, TableTrace } from "./table-trace.ts";
 export { tableEventInEnglish } from "./table-words-en.ts";

@@ -110,7 +110,7 @@ export interface ReplicaClock {
 
 /** Where a group runs. */
 export interface GroupHost {
-  readonly simulation: Simulation<ReplicationEvent>;
+  readonly simulation: Pick<Simulation<ReplicationEvent>, "nowMs" | "at" | "after" | "cancel" | "record">;
   readonly network: Network;
   readonly createLease: CreateLeaderLease;
   readonly model: ReplicationModel;
@@ -223,6 +223,11 @@ export class Replica {
   /** What it would serve now: the applied version of a key. */
   item(key: string): Version | undefined {
     return this.#items.get(key);
+  }
+
+  /** All that it would serve now, or why it does not. */
+  readAll(mode: ReplicatedReadMode): ReadonlyMap<string, Version> | Refusal {
+    return (mode === "strong" ? this.#refusal() : undefined) ?? this.#items;
   }
 
   /** Its log up to what is committed, for invariants: which operation each entry is of. */
