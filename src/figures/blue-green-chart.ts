@@ -2,8 +2,7 @@
 import type { BlueGreenEvent, BlueGreenTrace, Side, SwitchoverOrder } from "../core/cluster/index.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
 import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
-import { BLUE_GREEN_CONTROLS } from "./chart-controls.ts";
-import { blueGreenStrings, type BlueGreenStrings } from "./blue-green-strings.ts";
+import { BLUE_GREEN_CONTROLS, blueGreenStrings, type BlueGreenStrings } from "./blue-green-strings.ts";
 
 type Step = keyof BlueGreenStrings["steps"];
 

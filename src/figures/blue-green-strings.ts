@@ -1,6 +1,8 @@
 /** Every word that the charts of a blue/green deployment print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { BLUE_GREEN_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const BLUE_GREEN_CONTROLS = ["stall", "heavy-load", "green-down"] as const;
 
 const en = {
   behind: "Green behind blue",

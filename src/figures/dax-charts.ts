@@ -3,8 +3,7 @@ import type { DaxEvent, DaxTrace, Item, ItemKey, QueryRequest, QueryResult } fro
 import { keyOfItem, parametersText, requestText } from "../core/dax/query-cache.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
 import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
-import { ITEM_CACHE_CONTROLS, QUERY_CACHE_CONTROLS } from "./chart-controls.ts";
-import { daxStrings, type DaxStrings } from "./dax-strings.ts";
+import { ITEM_CACHE_CONTROLS, QUERY_CACHE_CONTROLS, daxStrings, type DaxStrings } from "./dax-strings.ts";
 
 const LANE_COUNT_MAX = 3;
 /** Where queries are asked, they share the lanes with one item. */

@@ -1,9 +1,8 @@
 /** A DAX cluster of several nodes as a chart: what the table's partition gives, what each node serves and is, what clients get. */
 import type { DaxEvent, DaxTrace } from "../core/dax/index.ts";
 import type { Millis, NodeId, Timed } from "../core/kernel/index.ts";
-import { DAX_CLUSTER_CONTROLS } from "./dax-cluster-controls.ts";
+import { DAX_CLUSTER_CONTROLS, daxClusterStrings, type DaxClusterStrings } from "./dax-cluster-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { daxClusterStrings, type DaxClusterStrings } from "./dax-cluster-strings.ts";
 
 /** How these runs are drawn. */
 export const DAX_CLUSTER_CHARTS: ChartFamily = {
@@ -83,7 +82,9 @@ function daxClusterChart(trace: DaxTrace, words: DaxClusterStrings): Chart {
           valueText(moment) {
             const { atMs } = moment;
             const role =
-              roles.findLast(({ fromMs, untilMs: endMs }) => fromMs <= atMs && atMs <= endMs)?.text ?? words.out;
+              // The last event may come a moment after the last second that is counted.
+              roles.findLast(({ fromMs, untilMs: endMs }) => fromMs <= atMs && (atMs <= endMs || endMs >= untilMs))
+                ?.text ?? words.out;
             return words.served(role, Math.round(valueAt(hits, moment) ?? 0), Math.round(valueAt(misses, moment) ?? 0));
           },
         };

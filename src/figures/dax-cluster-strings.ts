@@ -1,6 +1,17 @@
 /** Every word that the chart of a DAX cluster of several nodes prints, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { DAX_CLUSTER_CONTROLS } from "./dax-cluster-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const DAX_CLUSTER_CONTROLS = [
+  "read-past",
+  "read-through",
+  "read-strong",
+  "nodes-1",
+  "nodes-3",
+  "nodes-5",
+  "ttl-short",
+  "crash-primary",
+] as const;
 
 const en = {
   table: "Read units a second",

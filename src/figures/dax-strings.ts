@@ -1,6 +1,24 @@
 /** Every word that the charts of a DAX cluster print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { ITEM_CACHE_CONTROLS, QUERY_CACHE_CONTROLS } from "./chart-controls.ts";
+
+/** Of the figures of a DAX cluster. */
+export const ITEM_CACHE_CONTROLS = [
+  "write-past",
+  "write-through",
+  "read-others",
+  "ttl-minute",
+  "ttl-zero",
+  "one-entry",
+] as const;
+/** Of those with queries. */
+export const QUERY_CACHE_CONTROLS = [
+  "offer-through",
+  "offer-past",
+  "ask-strong",
+  "query-ttl-minute",
+  "query-ttl-zero",
+  "item-ttl-minute",
+] as const;
 
 const en = {
   versionOf: (version: number) => (version === 0 ? "none" : `v${version}`),

@@ -4,8 +4,7 @@ import { compareStamps } from "../core/dynamodb/last-writer-wins.ts";
 import { itemText } from "../core/dynamodb/global-table-words.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
 import { valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
-import { GLOBAL_TABLE_CONTROLS } from "./chart-controls.ts";
-import { globalTableStrings, type GlobalTableStrings } from "./global-table-strings.ts";
+import { GLOBAL_TABLE_CONTROLS, globalTableStrings, type GlobalTableStrings } from "./global-table-strings.ts";
 
 /** The attribute that is drawn. */
 const ATTRIBUTE = "price";

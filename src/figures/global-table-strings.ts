@@ -1,6 +1,15 @@
 /** Every word that the charts of a global table print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { GLOBAL_TABLE_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const GLOBAL_TABLE_CONTROLS = [
+  "us-puts",
+  "eu-puts",
+  "eu-deletes",
+  "clock-right",
+  "clock-ahead",
+  "cut-regions",
+] as const;
 
 const en = {
   inRegion: (region: string, key: string) => `${region}: ${key}`,

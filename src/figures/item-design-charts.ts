@@ -1,9 +1,8 @@
 /** Two ways to keep orders as a chart: what each order costs, and what all of them have. */
 import type { CapacityEvent, ItemDesign, ItemDesignTrace, TableEvent } from "../core/dynamodb/index.ts";
 import type { Trace } from "../core/kernel/index.ts";
-import { ITEM_DESIGN_CONTROLS } from "./chart-controls.ts";
+import { ITEM_DESIGN_CONTROLS, itemDesignStrings, type ItemDesignStrings } from "./item-design-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { itemDesignStrings, type ItemDesignStrings } from "./item-design-strings.ts";
 
 /** How these runs are drawn. */
 export const ITEM_DESIGN_CHARTS: ChartFamily = {

@@ -1,6 +1,8 @@
 /** Every word that the charts of two ways to keep orders print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { ITEM_DESIGN_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const ITEM_DESIGN_CONTROLS = ["read-all", "read-newest", "small-orders", "large-orders"] as const;
 
 const en = {
   each: "Write units of the latest order",

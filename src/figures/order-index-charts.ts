@@ -1,9 +1,8 @@
 /** A table and the global index that follows it, as a chart: what writes take of each, and how far the index is behind. */
 import type { IndexRunEvent, IndexRunTrace } from "../core/dynamodb/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
-import { ORDER_INDEX_CONTROLS } from "./chart-controls.ts";
+import { ORDER_INDEX_CONTROLS, orderIndexStrings, type OrderIndexStrings } from "./order-index-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartFamily, type ChartMark, type ChartPoint } from "./chart-shapes.ts"; // prettier-ignore
-import { orderIndexStrings, type OrderIndexStrings } from "./order-index-strings.ts";
 
 /** How these runs are drawn. */
 export const ORDER_INDEX_CHARTS: ChartFamily = {

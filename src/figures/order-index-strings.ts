@@ -1,6 +1,14 @@
 /** Every word that the charts of a table and its global index print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { ORDER_INDEX_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const ORDER_INDEX_CONTROLS = [
+  "index-capacity",
+  "index-keys-only",
+  "index-sparse",
+  "notes-only",
+  "no-writes",
+] as const;
 
 const en = {
   table: "Table: write units a second",

@@ -6,8 +6,7 @@ import type { ItemKey, PartitionEvent, PartitionTrace } from "../core/dynamodb/i
 import { comparePlaces, placeOf, type PartitionRange, type Place } from "../core/dynamodb/partition-router.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import { niceTop, valueAt, type Chart, type ChartBand, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { PARTITION_CONTROLS } from "./chart-controls.ts";
-import { partitionStrings, type PartitionStrings } from "./partition-strings.ts";
+import { PARTITION_CONTROLS, partitionStrings, type PartitionStrings } from "./partition-strings.ts";
 import type { Moment } from "./track.ts";
 
 /** How these runs are drawn. */

@@ -1,7 +1,9 @@
 /** Every word that the charts of a table's partitions print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
 import type { ChartBand } from "./chart-shapes.ts";
-import type { PARTITION_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const PARTITION_CONTROLS = ["in-order", "all-over", "one-item", "four-keys", "no-orders"] as const;
 
 type Tone = Exclude<ChartBand["tone"], "frame">;
 

@@ -1,9 +1,8 @@
 /** The pages of a query as a chart: what each has read and returned, and what all of them cost. */
 import type { QueryRunEvent, QueryRunTrace, QueryScriptEvent } from "../core/dynamodb/index.ts";
 import type { Trace } from "../core/kernel/index.ts";
-import { QUERY_CONTROLS } from "./chart-controls.ts";
+import { QUERY_CONTROLS, queryStrings, type QueryStrings } from "./query-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { queryStrings, type QueryStrings } from "./query-strings.ts";
 
 /** How these runs are drawn. */
 export const QUERY_CHARTS: ChartFamily = {

@@ -1,6 +1,8 @@
 /** Every word that the charts of a query's pages print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { QUERY_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const QUERY_CONTROLS = ["stop-at-empty", "oldest-first", "no-limit", "key-condition", "orders-8k"] as const;
 
 const en = {
   pages: "Items of the latest page",

@@ -2,8 +2,7 @@
 import type { ReaderPoolEvent, ReaderPoolTrace, TopologyMember } from "../core/cluster/index.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
 import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
-import { POOL_CONTROLS } from "./chart-controls.ts";
-import { readerPoolStrings, type ReaderPoolStrings } from "./reader-pool-strings.ts";
+import { POOL_CONTROLS, readerPoolStrings, type ReaderPoolStrings } from "./reader-pool-strings.ts";
 
 /** How these runs are drawn. */
 export const READER_POOL_CHARTS: ChartFamily = {

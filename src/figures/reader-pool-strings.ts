@@ -1,6 +1,8 @@
 /** Every word that the charts of pools of connections print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { POOL_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const POOL_CONTROLS = ["reader-joins", "instance-fails", "failover"] as const;
 
 const en = {
   failover: "failover",

@@ -1,9 +1,8 @@
 /** A run of a replication group as a chart: for each replica its lease and its promise running down; then the requests. */
 import type { ReplicaId, ReplicationEvent, ReplicationTrace } from "../core/dynamodb/index.ts";
 import type { Fault, Millis, Timed } from "../core/kernel/index.ts";
-import { REPLICATION_CONTROLS } from "./chart-controls.ts";
+import { REPLICATION_CONTROLS, replicationStrings, type ReplicationStrings } from "./replication-strings.ts";
 import { valueAt, type Chart, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { replicationStrings, type ReplicationStrings } from "./replication-strings.ts";
 import type { Moment } from "./track.ts";
 
 /** How these runs are drawn. */

@@ -1,6 +1,8 @@
 /** Every word that the chart of a replication group prints, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { REPLICATION_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const REPLICATION_CONTROLS = ["zone-down", "cut-off", "cut-link", "give-up", "follower-down"] as const;
 
 const en = {
   inZone: (replica: string, zone: string) => `${replica} in ${zone}`,

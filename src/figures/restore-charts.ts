@@ -1,8 +1,7 @@
 /** A table and its restores as a chart: what it has, and which seconds can be restored. */
 import type { RestoreEvent, RestoreTrace } from "../core/dynamodb/index.ts";
-import { RESTORE_CONTROLS } from "./chart-controls.ts";
+import { RESTORE_CONTROLS, restoreStrings, type RestoreStrings } from "./restore-strings.ts";
 import { clockText, niceTop, valueAt, type Chart, type ChartFamily, type ChartMark, type ChartPoint } from "./chart-shapes.ts"; // prettier-ignore
-import { restoreStrings, type RestoreStrings } from "./restore-strings.ts";
 
 /** How these runs are drawn. */
 export const RESTORE_CHARTS: ChartFamily = {

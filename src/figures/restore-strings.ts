@@ -1,6 +1,8 @@
 /** Every word that the charts of a table and its restores print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { RESTORE_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const RESTORE_CONTROLS = ["restore-before", "restore-latest", "delete-all", "recovery-off-on"] as const;
 
 const en = {
   items: "Items in orders",

@@ -2,9 +2,8 @@
 import type { AcuEvent, AcuTrace, ReaderFleetEvent, ReaderFleetTrace } from "../core/cluster/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import { ACU_CONTROLS, FLEET_CONTROLS } from "./chart-controls.ts";
+import { ACU_CONTROLS, FLEET_CONTROLS, scalingStrings, type ScalingStrings } from "./scaling-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { scalingStrings, type ScalingStrings } from "./scaling-strings.ts";
 
 /** Readers that come and go, and instances that grow and shrink. Every run says in its first event what it is. */
 export const SCALING_CHARTS: ChartFamily = {

@@ -1,6 +1,10 @@
 /** Every word that the charts of the two scalers print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { ACU_CONTROLS, FLEET_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can do to the runs of charts, by the names that the scene gives its buttons. */
+export const FLEET_CONTROLS = ["double-load", "end-load", "add-reader", "fail-reader"] as const;
+/** What a reader can press below one of its runs. */
+export const ACU_CONTROLS = ["spike", "leave", "connect"] as const;
 
 const en = {
   wanted: "Connections wanted",

@@ -1,9 +1,8 @@
 /** A search index that follows a table as a chart: each item as searches find it, and the batches that bring it there. */
 import type { Item, SearchSource, SearchTrace } from "../core/dynamodb/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
-import { SEARCH_CONTROLS, SEARCH_REBUILD_CONTROLS } from "./chart-controls.ts";
+import { SEARCH_CONTROLS, SEARCH_REBUILD_CONTROLS, searchStrings, type SearchStrings } from "./search-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartBand, type ChartFamily, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { searchStrings, type SearchStrings } from "./search-strings.ts";
 
 /** How these runs are drawn. */
 export const SEARCH_CHARTS: ChartFamily = {

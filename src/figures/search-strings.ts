@@ -1,7 +1,18 @@
 /** Every word that the charts of a search index print, in both languages. */
 import type { SearchSource } from "../core/dynamodb/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { SEARCH_CONTROLS, SEARCH_REBUILD_CONTROLS } from "./chart-controls.ts";
+
+/** Of the figure of a search index that follows a table. */
+export const SEARCH_CONTROLS = [
+  "crash-function",
+  "index-busy",
+  "put-poison",
+  "late-request",
+  "no-versions",
+  "never-give-up",
+] as const;
+/** Of the one that is built anew from an export. */
+export const SEARCH_REBUILD_CONTROLS = ["keep-deletes", "rebuild-waiting", "put-back"] as const;
 
 type Control = (typeof SEARCH_CONTROLS)[number] | (typeof SEARCH_REBUILD_CONTROLS)[number];
 

@@ -3,9 +3,8 @@ import { compareSequenceNumbers, type SequenceNumber, type ShardId, type WorkerI
 import type { StreamTrace } from "../core/dynamodb/stream-trace.ts";
 import { shardText } from "../core/dynamodb/stream-names.ts";
 import type { Millis } from "../core/kernel/index.ts";
-import { STREAM_CONTROLS, STREAM_DAY_CONTROLS } from "./chart-controls.ts";
+import { STREAM_CONTROLS, STREAM_DAY_CONTROLS, streamStrings, type StreamStrings } from "./stream-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartBand, type ChartFamily, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan } from "./chart-shapes.ts"; // prettier-ignore
-import { streamStrings, type StreamStrings } from "./stream-strings.ts";
 
 /** How these runs are drawn. */
 export const STREAM_CHARTS: ChartFamily = {

@@ -1,6 +1,10 @@
 /** Every word that the charts of a stream and its consumers print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { STREAM_CONTROLS, STREAM_DAY_CONTROLS } from "./chart-controls.ts";
+
+/** Of the figure of a stream and its workers. */
+export const STREAM_CONTROLS = ["crash-w1", "crash-w2", "pause-w2", "split-shard"] as const;
+/** Of that of a worker that is away for a day. */
+export const STREAM_DAY_CONTROLS = ["away-23", "away-25", "away-30"] as const;
 
 const en = {
   workers: "Workers",

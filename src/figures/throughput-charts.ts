@@ -2,8 +2,7 @@
 import type { ThroughputEvent, ThroughputTrace } from "../core/dynamodb/index.ts";
 import type { Millis, Timed } from "../core/kernel/index.ts";
 import { niceTop, valueAt, type Chart, type ChartLane, type ChartMark, type ChartPoint, type ChartSpan, type ChartFamily } from "./chart-shapes.ts"; // prettier-ignore
-import { THROUGHPUT_CONTROLS } from "./chart-controls.ts";
-import { throughputStrings, type ThroughputStrings } from "./throughput-strings.ts";
+import { THROUGHPUT_CONTROLS, throughputStrings, type ThroughputStrings } from "./throughput-strings.ts";
 
 type Served = Timed<Extract<ThroughputEvent, { readonly kind: "table-served" }>> & { readonly eventCount: number };
 type Table = Extract<ThroughputEvent, { readonly kind: "throughput-opened" }>["tables"][number];

@@ -1,6 +1,8 @@
 /** Every word that the charts of capacity and its buckets print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { THROUGHPUT_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const THROUGHPUT_CONTROLS = ["hot-key", "even-load", "no-load", "size-split", "neighbours"] as const;
 
 const en = {
   designs: {

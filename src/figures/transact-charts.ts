@@ -1,10 +1,9 @@
 /** Transactions as a chart: the items with what holds them, each transaction to its end, and what a reader of all sees. */
 import type { TransactEvent, TransactTrace } from "../core/dynamodb/index.ts";
 import type { Millis, NodeId } from "../core/kernel/index.ts";
-import { TRANSACT_CONTROLS } from "./chart-controls.ts";
+import { TRANSACT_CONTROLS, transactStrings, type TransactStrings } from "./transact-strings.ts";
 import type { Chart, ChartBand, ChartFamily, ChartMark, ChartPoint, ChartSpan } from "./chart-shapes.ts";
 import type { Moment } from "./track.ts";
-import { transactStrings, type TransactStrings } from "./transact-strings.ts";
 
 /** How these runs are drawn. */
 export const TRANSACT_CHARTS: ChartFamily = {

@@ -1,7 +1,9 @@
 /** Every word that the charts of transactions print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { TRANSACT_CONTROLS } from "./chart-controls.ts";
 import type { ChartMark } from "./chart-shapes.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const TRANSACT_CONTROLS = ["crash-c1", "node-away", "transfer-back", "write-alice", "too-much"] as const;
 
 type Mark = Pick<ChartMark, "text" | "tone">;
 

@@ -1,9 +1,8 @@
 /** A table with Time to Live as a chart: each session from its put to its deletion, and what readers meet. */
 import type { TtlTrace } from "../core/dynamodb/index.ts";
 import type { Millis } from "../core/kernel/index.ts";
-import { TTL_CONTROLS } from "./chart-controls.ts";
+import { TTL_CONTROLS, ttlStrings, type TtlStrings } from "./ttl-strings.ts";
 import { niceTop, valueAt, type Chart, type ChartBand, type ChartFamily, type ChartMark, type ChartPoint } from "./chart-shapes.ts"; // prettier-ignore
-import { ttlStrings, type TtlStrings } from "./ttl-strings.ts";
 
 /** How these runs are drawn. */
 export const TTL_CHARTS: ChartFamily = {

@@ -1,6 +1,8 @@
 /** Every word that the charts of a table with Time to Live print, in both languages. */
 import type { WordsLocale } from "../core/kernel/words.ts";
-import type { TTL_CONTROLS } from "./chart-controls.ts";
+
+/** What a reader can press, by the names that the scene gives its buttons. */
+export const TTL_CONTROLS = ["put-hour", "put-milliseconds", "put-past", "extend-s1", "delete-s1"] as const;
 
 const en = {
   sessions: "Sessions in the table",

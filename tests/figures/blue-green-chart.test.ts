@@ -7,7 +7,7 @@ import {
   type BlueGreenTrace,
 } from "../../src/core/cluster/index.ts";
 import { BLUE_GREEN_FIGURES } from "../../src/figures/blue-green-figures.ts";
-import { BLUE_GREEN_CONTROLS } from "../../src/figures/chart-controls.ts";
+import { BLUE_GREEN_CONTROLS } from "../../src/figures/blue-green-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { BLUE_GREEN_CHARTS } from "../../src/figures/blue-green-chart.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";

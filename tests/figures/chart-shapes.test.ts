@@ -10,7 +10,8 @@ import {
   type ReaderFleetScenario,
   type ReaderFleetTrace,
 } from "../../src/core/cluster/index.ts";
-import { ACU_CONTROLS, FLEET_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { ACU_CONTROLS, FLEET_CONTROLS } from "../../src/figures/scaling-strings.ts";
 import { SCALING_FIGURES } from "../../src/figures/scaling-figures.ts";
 import { chartShapes, clockText, frameAround, niceTop, valueAt, type Chart } from "../../src/figures/chart-shapes.ts";
 import { SCALING_CHARTS } from "../../src/figures/scaling-charts.ts";

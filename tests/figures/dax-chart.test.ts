@@ -7,7 +7,7 @@ import {
   type DaxScenario,
   type DaxTrace,
 } from "../../src/core/dax/index.ts";
-import { ITEM_CACHE_CONTROLS, QUERY_CACHE_CONTROLS } from "../../src/figures/chart-controls.ts";
+import { ITEM_CACHE_CONTROLS, QUERY_CACHE_CONTROLS } from "../../src/figures/dax-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { DAX_FIGURES } from "../../src/figures/dax-figures.ts";
 import { DAX_CHARTS } from "../../src/figures/dax-charts.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runDax, type DaxScenario, type DaxTrace } from "../../src/core/dax/index.ts";
 import { DAX_CLUSTER_CHARTS } from "../../src/figures/dax-cluster-charts.ts";
-import { DAX_CLUSTER_CONTROLS } from "../../src/figures/dax-cluster-controls.ts";
+import { DAX_CLUSTER_CONTROLS } from "../../src/figures/dax-cluster-strings.ts";
 import { DAX_CLUSTER_FIGURES } from "../../src/figures/dax-cluster-figures.ts";
 import { daxClusterStory } from "../../src/figures/dax-cluster-story.ts";
 

@@ -6,7 +6,7 @@ import {
   type GlobalTableScenario,
   type GlobalTableTrace,
 } from "../../src/core/dynamodb/index.ts";
-import { GLOBAL_TABLE_CONTROLS } from "../../src/figures/chart-controls.ts";
+import { GLOBAL_TABLE_CONTROLS } from "../../src/figures/global-table-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { GLOBAL_TABLE_FIGURES } from "../../src/figures/global-table-figures.ts";
 import { GLOBAL_TABLE_CHARTS } from "../../src/figures/global-table-chart.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { runIndex, type IndexRunScenario, type IndexRunTrace } from "../../src/core/dynamodb/index.ts";
-import { ORDER_INDEX_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { ORDER_INDEX_CONTROLS, orderIndexStrings } from "../../src/figures/order-index-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { ORDER_INDEX_CHARTS } from "../../src/figures/order-index-charts.ts";
 import { ORDER_INDEX_FIGURES } from "../../src/figures/order-index-figures.ts";
-import { orderIndexStrings } from "../../src/figures/order-index-strings.ts";
 
 const figure = ORDER_INDEX_FIGURES["secondary-indexes"];
 const own = figure.scenario as IndexRunScenario;

@@ -6,11 +6,11 @@ import {
   type PartitionScenario,
   type PartitionTrace,
 } from "../../src/core/dynamodb/index.ts";
-import { PARTITION_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { PARTITION_CONTROLS, partitionStrings } from "../../src/figures/partition-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { PARTITION_CHARTS } from "../../src/figures/partition-charts.ts";
 import { PARTITION_FIGURES } from "../../src/figures/partition-figures.ts";
-import { partitionStrings } from "../../src/figures/partition-strings.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
 import { partitionRuns, partitionScripts } from "../arbitraries/partition-router.ts";
 

@@ -7,7 +7,8 @@ import {
   type QueryRunTrace,
   type QueryScenario,
 } from "../../src/core/dynamodb/index.ts";
-import { QUERY_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { QUERY_CONTROLS } from "../../src/figures/query-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { QUERY_CHARTS } from "../../src/figures/query-charts.ts";
 import { QUERY_FIGURES } from "../../src/figures/query-figures.ts";

@@ -6,7 +6,8 @@ import {
   type ReaderPoolScenario,
   type ReaderPoolTrace,
 } from "../../src/core/cluster/index.ts";
-import { POOL_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { POOL_CONTROLS } from "../../src/figures/reader-pool-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { READER_POOL_FIGURES } from "../../src/figures/reader-pool-figures.ts";
 import { READER_POOL_CHARTS } from "../../src/figures/reader-pool-charts.ts";

@@ -7,7 +7,8 @@ import {
   type ReplicationTrace,
 } from "../../src/core/dynamodb/index.ts";
 import { judgeHistory } from "../../src/core/history/index.ts";
-import { REPLICATION_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { REPLICATION_CONTROLS } from "../../src/figures/replication-strings.ts";
 import { chartShapes, type ChartLane } from "../../src/figures/chart-shapes.ts";
 import { REPLICATION_CHARTS } from "../../src/figures/replication-charts.ts";
 import { REPLICATION_FIGURES } from "../../src/figures/replication-figures.ts";

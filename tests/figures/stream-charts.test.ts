@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { firstStreamViolation, runStream, type StreamScenario, type StreamTrace } from "../../src/core/dynamodb/index.ts"; // prettier-ignore
-import { STREAM_CONTROLS, STREAM_DAY_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { STREAM_CONTROLS, STREAM_DAY_CONTROLS, streamStrings } from "../../src/figures/stream-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { STREAM_CHARTS } from "../../src/figures/stream-charts.ts";
 import { STREAM_FIGURES } from "../../src/figures/stream-figures.ts";
-import { streamStrings } from "../../src/figures/stream-strings.ts";
 
 const HOUR = 3_600_000;
 const { streams, "stream-retention": retention } = STREAM_FIGURES;

@@ -6,7 +6,8 @@ import {
   type ThroughputScenario,
   type ThroughputTrace,
 } from "../../src/core/dynamodb/index.ts";
-import { THROUGHPUT_CONTROLS, type ChartControl } from "../../src/figures/chart-controls.ts";
+import type { ChartControl } from "../../src/figures/chart-controls.ts";
+import { THROUGHPUT_CONTROLS } from "../../src/figures/throughput-strings.ts";
 import { chartShapes } from "../../src/figures/chart-shapes.ts";
 import { THROUGHPUT_CHARTS } from "../../src/figures/throughput-charts.ts";
 import { SCENE_PX_MAX, WIDTH_PX_MIN } from "../../src/figures/scene-sizes.ts";
