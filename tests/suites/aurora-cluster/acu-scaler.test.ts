@@ -206,26 +206,26 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("decides as the reference does, whatever it is told", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), acuScripts, { runCount: 40 });
+    agreesWithReference(rig, rig.unit, answer(rig), acuScripts, { runCount: 24 });
   });
 
   it("stays within its limits, in the steps of its size, and shrinks in peace", () => {
     const invariants = [staysWithinItsLimits, stepsWithItsSize, shrinksInPeace];
-    keepsInvariants(rig, rig.unit, answer(rig), acuScripts, invariants, { runCount: 40 });
+    keepsInvariants(rig, rig.unit, answer(rig), acuScripts, invariants, { runCount: 24 });
   });
 });
 
 describe("the cluster", () => {
   it("carries every load that lasts, and takes back no step for the same load", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), acuScenarios, [carriesTheLoad, neverTakesBack], { runCount: 5 });
+    keepsInvariants(rig, rig.cluster, answer(rig), acuScenarios, [carriesTheLoad, neverTakesBack], { runCount: 3 });
   });
 
   it("throws nobody out, and lets nobody wait for long", () => {
     const invariants = [pausesOnlyWhatIsUnused, nobodyWaitsForLong];
-    keepsInvariants(rig, rig.cluster, answer(rig), acuScenarios, invariants, { runCount: 5 });
+    keepsInvariants(rig, rig.cluster, answer(rig), acuScenarios, invariants, { runCount: 3 });
   });
 
   it("runs the clusters event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), acuScenarios, { runCount: 5 });
+    agreesWithReference(rig, rig.cluster, answer(rig), acuScenarios, { runCount: 3 });
   });
 });

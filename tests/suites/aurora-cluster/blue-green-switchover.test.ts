@@ -279,24 +279,24 @@ describe("examples", () => {
 describe("properties", () => {
   it("never has both sides take writes, and loses no commit, whatever comes late, twice or never", () => {
     const invariants = BLUE_GREEN_INVARIANTS.filter((each) => each !== endsInTime);
-    keepsInvariants(rig, rig.unit, answer(rig), switchoverScripts, invariants, { runCount: 80 });
+    keepsInvariants(rig, rig.unit, answer(rig), switchoverScripts, invariants, { runCount: 60 });
   });
 
   it("decides as the reference does, whatever comes late, twice or never", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), switchoverScripts, { runCount: 80 });
+    agreesWithReference(rig, rig.unit, answer(rig), switchoverScripts, { runCount: 60 });
   });
 });
 
 describe("the cluster", () => {
   it("has every acknowledged commit on green when green takes writes, whatever fails", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), blueGreenRuns, [neverBothWritable, nothingIsLost, writesFollowNames], { runCount: 8 }); // prettier-ignore
+    keepsInvariants(rig, rig.cluster, answer(rig), blueGreenRuns, [neverBothWritable, nothingIsLost, writesFollowNames], { runCount: 5 }); // prettier-ignore
   });
 
   it("ends in time, completed as a whole or as it was before", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), blueGreenRuns, [rolledBackIsAsBefore, completedIsWhole, timeOutRollsBack, endsInTime], { runCount: 8 }); // prettier-ignore
+    keepsInvariants(rig, rig.cluster, answer(rig), blueGreenRuns, [rolledBackIsAsBefore, completedIsWhole, timeOutRollsBack, endsInTime], { runCount: 5 }); // prettier-ignore
   });
 
   it("runs the deployment event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), blueGreenRuns, { runCount: 8 });
+    agreesWithReference(rig, rig.cluster, answer(rig), blueGreenRuns, { runCount: 5 });
   });
 });

@@ -289,11 +289,11 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("binds every statement as the reference does", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), statements, { runCount: 120 });
+    agreesWithReference(rig, rig.unit, answer(rig), statements, { runCount: 60 });
   });
 
   it("answers, runs and closes as the reference does, whatever is called", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), dataApiScripts, { runCount: 60 });
+    agreesWithReference(rig, rig.unit, answer(rig), dataApiScripts, { runCount: 40 });
   });
 });
 
@@ -370,6 +370,6 @@ describe("PostgreSQL", () => {
   });
 
   it("gives what it gives with the reference, whatever is called", async () => {
-    await agreesWithReferenceSlowly(rig, rig.postgres, answer(rig), databaseScripts, { runCount: 6 });
+    await agreesWithReferenceSlowly(rig, rig.postgres, answer(rig), databaseScripts, { runCount: 5 });
   });
 });

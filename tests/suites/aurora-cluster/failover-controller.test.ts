@@ -258,24 +258,24 @@ const canBeWrittenAgain: ClusterInvariant = (trace) => {
 
 describe("properties", () => {
   it("never gives an epoch out twice, whoever dies, comes late or is cut off", () => {
-    keepsInvariants(rig, rig.unit, answer(rig), controllerScripts(), [openingsHaveEpochsOfTheirOwn], { runCount: 120 });
+    keepsInvariants(rig, rig.unit, answer(rig), controllerScripts(), [openingsHaveEpochsOfTheirOwn], { runCount: 100 });
   });
 
   it("decides as the reference does, whoever dies, comes late or is cut off", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), controllerScripts(), { runCount: 120 });
+    agreesWithReference(rig, rig.unit, answer(rig), controllerScripts(), { runCount: 50 });
   });
 });
 
 describe("the cluster", () => {
   it("lets no two writers open the volume in the same epoch, whatever fails", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [epochsAreTakenOnce, oneWriterPerEpoch], { runCount: 6 }); // prettier-ignore
+    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [epochsAreTakenOnce, oneWriterPerEpoch], { runCount: 4 }); // prettier-ignore
   });
 
   it("has a writer again once everything is back", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [canBeWrittenAgain], { runCount: 6 });
+    keepsInvariants(rig, rig.cluster, answer(rig), controlledClusters(), [canBeWrittenAgain], { runCount: 4 });
   });
 
   it("runs the cluster event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), controlledClusters(), { runCount: 6 });
+    agreesWithReference(rig, rig.cluster, answer(rig), controlledClusters(), { runCount: 4 });
   });
 });

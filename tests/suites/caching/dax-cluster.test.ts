@@ -197,7 +197,7 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("routes, sends and takes as the reference does, whatever it is told", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), daxClusterScripts, { runCount: 90 });
+    agreesWithReference(rig, rig.unit, answer(rig), daxClusterScripts, { runCount: 60 });
   });
 });
 
@@ -225,10 +225,10 @@ describe("the cluster", () => {
   });
 
   it("writes once at most, and lets replicas follow within a second where nothing fails", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), daxClusterScenarios(16), [writesOnce, takesInOrder, promotesTheMost, replicasFollow], { runCount: 8 }); // prettier-ignore
+    keepsInvariants(rig, rig.cluster, answer(rig), daxClusterScenarios(16), [writesOnce, takesInOrder, promotesTheMost, replicasFollow], { runCount: 5 }); // prettier-ignore
   });
 
   it("runs the cluster event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), daxClusterScenarios(16), { runCount: 8 });
+    agreesWithReference(rig, rig.cluster, answer(rig), daxClusterScenarios(16), { runCount: 5 });
   });
 });

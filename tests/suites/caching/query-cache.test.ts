@@ -249,20 +249,20 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("serves, misses and evicts as the reference does, whatever it is told", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), queryCacheScripts, { runCount: 60 });
+    agreesWithReference(rig, rig.unit, answer(rig), queryCacheScripts, { runCount: 30 });
   });
 
   it("serves no other request's result, nothing past its TTL, and holds no more than its capacity", () => {
-    keepsInvariants(rig, rig.unit, answer(rig), queryCacheScripts, [queriesWithinTtl, queriesStayWithinCapacity], { runCount: 30 }); // prettier-ignore
+    keepsInvariants(rig, rig.unit, answer(rig), queryCacheScripts, [queriesWithinTtl, queriesStayWithinCapacity], { runCount: 20 }); // prettier-ignore
   });
 });
 
 describe("the cluster", () => {
   it("shows what the table has had at one moment, a TTL ago at most", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), daxQueryScenarios(16), [queriesShowOneMoment, queriesWithinTtl], { runCount: 10 }); // prettier-ignore
+    keepsInvariants(rig, rig.cluster, answer(rig), daxQueryScenarios(16), [queriesShowOneMoment, queriesWithinTtl], { runCount: 8 }); // prettier-ignore
   });
 
   it("runs the cluster event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), daxQueryScenarios(16), { runCount: 10 });
+    agreesWithReference(rig, rig.cluster, answer(rig), daxQueryScenarios(16), { runCount: 8 });
   });
 });

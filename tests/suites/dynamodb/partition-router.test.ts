@@ -191,12 +191,12 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("routes and splits as the reference does, whatever is in a table", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), partitionScripts, { runCount: 80 });
+    agreesWithReference(rig, rig.unit, answer(rig), partitionScripts, { runCount: 60 });
   });
 
   it("leaves each key with one partition, and splits only where it helps", () => {
     const invariants = [hasOneHolder, keepsCollectionsWhole, partsTheLoad];
-    keepsInvariants(rig, rig.unit, answer(rig), partitionScripts, invariants, { runCount: 80 });
+    keepsInvariants(rig, rig.unit, answer(rig), partitionScripts, invariants, { runCount: 60 });
   });
 });
 
@@ -204,15 +204,15 @@ describe("the table", () => {
   const runs = partitionRuns(4);
 
   it("loses and doubles nothing while it splits under writes, with old maps and faults", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), runs, [hasOneHolder, losesNothing], { runCount: 6 });
+    keepsInvariants(rig, rig.cluster, answer(rig), runs, [hasOneHolder, losesNothing], { runCount: 4 });
   });
 
   it("splits only where it helps, and comes to an end", () => {
     const invariants = [keepsCollectionsWhole, partsTheLoad, splittingEnds];
-    keepsInvariants(rig, rig.cluster, answer(rig), partitionRuns(6, { isFaulty: false }), invariants, { runCount: 5 });
+    keepsInvariants(rig, rig.cluster, answer(rig), partitionRuns(6, { isFaulty: false }), invariants, { runCount: 3 });
   });
 
   it("runs the table event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), runs, { runCount: 5 });
+    agreesWithReference(rig, rig.cluster, answer(rig), runs, { runCount: 3 });
   });
 });

@@ -159,24 +159,24 @@ describe("examples", () => {
 
 describe("properties", () => {
   it("does all of a transaction or nothing, whatever comes late, twice or never", () => {
-    keepsInvariants(rig, rig.unit, answer(rig), transactScripts, TRANSACT_WRITE_INVARIANTS, { runCount: 100 });
+    keepsInvariants(rig, rig.unit, answer(rig), transactScripts, TRANSACT_WRITE_INVARIANTS, { runCount: 60 });
   });
 
   it("decides as the reference does, whatever comes late, twice or never", () => {
-    agreesWithReference(rig, rig.unit, answer(rig), transactScripts, { runCount: 80 });
+    agreesWithReference(rig, rig.unit, answer(rig), transactScripts, { runCount: 40 });
   });
 });
 
 describe("the cluster", () => {
   it("shows a transaction whole or not at all, while coordinators fail", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), transactRuns, TRANSACT_INVARIANTS.filter((each) => each !== nothingStaysHeld), { runCount: 30 }); // prettier-ignore
+    keepsInvariants(rig, rig.cluster, answer(rig), transactRuns, TRANSACT_INVARIANTS.filter((each) => each !== nothingStaysHeld), { runCount: 14 }); // prettier-ignore
   });
 
   it("leaves nothing held, once the faults are over", () => {
-    keepsInvariants(rig, rig.cluster, answer(rig), transactRuns, [nothingStaysHeld], { runCount: 15 });
+    keepsInvariants(rig, rig.cluster, answer(rig), transactRuns, [nothingStaysHeld], { runCount: 8 });
   });
 
   it("runs transactions event for event as the reference does", () => {
-    agreesWithReference(rig, rig.cluster, answer(rig), transactRuns, { runCount: 15 });
+    agreesWithReference(rig, rig.cluster, answer(rig), transactRuns, { runCount: 8 });
   });
 });
