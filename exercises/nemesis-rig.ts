@@ -28,6 +28,8 @@ export interface Nemesis<Step, Event extends { readonly kind: string }> {
   readonly figure: string;
   readonly shortest: number;
   readonly step: Shape<Step>;
+  /** How many steps the given run has before those of the schedule. */
+  readonly given: number;
   /** Throws `ScenarioError` for a schedule that makes no sense. */
   check(schedule: ScheduleOf<Step>): void;
   /** The run that the schedule makes of the given one, with the mechanism that is wrong. */
@@ -60,6 +62,7 @@ export function nemesisRig<Step, Event extends { readonly kind: string }>({
   figure,
   shortest,
   step,
+  given,
   check,
   play,
   eventText,
@@ -86,7 +89,9 @@ export function nemesisRig<Step, Event extends { readonly kind: string }>({
         check(schedule);
         return undefined;
       } catch (error) {
-        if (error instanceof ScenarioError) return error.message;
+        // The schedule's steps come after those of the given run.
+        if (error instanceof ScenarioError)
+          return error.message.replace(/\b(?:workload|steps)\[(\d+)\]/, (_, place: string) => `steps[${Number(place) - given}]`); // prettier-ignore
         throw error;
       }
     },

@@ -35,6 +35,7 @@ export function clusterNemesisRig({ figure, base, wrong, shortest }: ClusterNeme
       figure,
       shortest,
       step,
+      given: base.workload.length,
       check: (schedule) => checkClusterScenario(withSchedule(base, schedule)),
       play: (schedule, into) => runCluster(withSchedule(base, schedule), wrong, into),
       eventText: clusterEventInEnglish,

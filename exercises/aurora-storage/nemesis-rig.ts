@@ -37,6 +37,7 @@ export function volumeNemesisRig({ figure, base, wrong, shortest }: VolumeNemesi
       figure,
       shortest,
       step,
+      given: base.workload.length,
       check: (schedule) => checkVolumeScenario(withSchedule(base, schedule)),
       play: (schedule, into) => runVolume(withSchedule(base, schedule), wrong, into),
       eventText: storageEventInEnglish,

@@ -101,7 +101,7 @@ function timeline({ reference, steps, times, expected, received }: Counterexampl
   return [
     "",
     styled("dim", "      The smallest run in which it breaks:"),
-    ...(left === 0 ? [] : [styled("dim", `      (${left} events before)`)]),
+    ...(left === 0 ? [] : [styled("dim", `      (${left} ${left === 1 ? "event" : "events"} before)`)]),
     ...rows,
     ...wrap(expected, `${styled("green", "      expected")}    `, " ".repeat(18)),
     ...wrap(received, `${styled("red", "      received")}    `, " ".repeat(18)),

@@ -19,6 +19,8 @@ export interface Counterexample {
   /** What the mechanism should have done at the difference, and what it did, in words. */
   readonly expected: string;
   readonly received: string;
+  /** Where the two are the same in words: the part of the event in which they differ, as each has it. */
+  readonly parting?: { readonly expected: string; readonly received: string };
 }
 
 /** A property did not hold. Carries what the learner is shown. */
@@ -209,6 +211,9 @@ function witness(
   // Where one side decided something and the other went on to what happened next, the other did nothing.
   const deed = (event: AnyEvent | undefined) =>
     event !== undefined && rig.decides.includes(event.kind) ? sentence(event) : "nothing, at this point";
+  const expected = deed(reference[differsAt]);
+  const received = thrown ?? deed(answer[differsAt]);
+  const parting = expected === received ? partingOf(reference[differsAt], answer[differsAt]) : undefined;
   return {
     figure: rig.figure,
     scenario,
@@ -217,7 +222,29 @@ function witness(
     differsAt,
     steps: reference.slice(1, differsAt).map(sentence),
     ...(rig.timeText && { times: reference.slice(1, differsAt).map(({ atMs }) => rig.timeText?.(atMs) ?? "") }),
-    expected: deed(reference[differsAt]),
-    received: thrown ?? deed(answer[differsAt]),
+    expected: parting === undefined ? expected : `${expected} [${parting.expected}]`,
+    received: parting === undefined ? received : `${received} [${parting.received}]`,
+    ...(parting && { parting }),
   };
+}
+
+/** What a reader is told of a value that differs. */
+const VALUE_LENGTH_MAX = 80;
+
+/** The first part in which two events differ: `slot.stampMs: 1000`, and what the other has there. */
+function partingOf(a: unknown, b: unknown, path = ""): Counterexample["parting"] {
+  const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+    typeof value === "object" && value !== null;
+  if (isObject(a) && isObject(b)) {
+    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+      const parting = partingOf(a[name], b[name], path === "" ? name : `${path}.${name}`);
+      if (parting !== undefined) return parting;
+    }
+    return undefined;
+  }
+  const [expected, received] = [a, b].map((value) => JSON.stringify(value) ?? "nothing");
+  if (expected === received) return undefined;
+  const told = (text = "") =>
+    `${path}: ${text.length > VALUE_LENGTH_MAX ? `${text.slice(0, VALUE_LENGTH_MAX)}…` : text}`;
+  return { expected: told(expected), received: told(received) };
 }

@@ -69,7 +69,17 @@ const question: fc.Arbitrary<TtlQuestion> = fc.oneof(
   fc.record({ kind: fc.constant("record" as const), record }),
 );
 
-export const ttlScripts: fc.Arbitrary<TtlScript> = fc.record({
-  attribute: fc.constantFrom("expiresAt", "expiresAt", "expiresAt", "createdAt"),
-  questions: fc.array(question, { maxLength: 5 }),
-});
+export const ttlScripts: fc.Arbitrary<TtlScript> = fc
+  .record({
+    attribute: fc.constantFrom("expiresAt", "expiresAt", "expiresAt", "createdAt"),
+    questions: fc.array(fc.tuple(question, fc.constantFrom(1, 60, 86_400)), { maxLength: 5 }),
+  })
+  .map(({ attribute, questions }) => ({
+    attribute,
+    // What the process comes to delete it has found expired.
+    questions: questions.map(([asked, agoS]) =>
+      asked.kind === "delete"
+        ? { ...asked, found: { ...asked.found, [attribute]: { N: String(NOW_S - agoS) } } }
+        : asked,
+    ),
+  }));

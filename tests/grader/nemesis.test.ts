@@ -209,7 +209,7 @@ describe("a schedule as an answer", () => {
     ["a negative latency", '{ faults: [{ kind: "node-slow", node: "C", addedMs: -1, fromMs: 1 }], steps: [] }', "faults[0].addedMs"], // prettier-ignore
     ["a seventh segment", '{ faults: [{ kind: "node-down", node: "G", fromMs: 1 }], steps: [] }', "faults[0].node"],
     ["an end before its beginning", '{ faults: [{ kind: "node-down", node: "C", fromMs: 5, untilMs: 4 }], steps: [] }', "faults[0].untilMs"], // prettier-ignore
-    ["a crash before time", '{ faults: [], steps: [{ kind: "crash", atMs: -1 }] }', "workload[5].atMs"],
+    ["a crash before time", '{ faults: [], steps: [{ kind: "crash", atMs: -1 }] }', "steps[0].atMs"],
   ])("with %s fails the check that looks it over, naming the field", async (_, schedule, field) => {
     const report = await grade(`export const schedule = ${schedule};`);
     const [looked] = report.tests;

@@ -34,6 +34,7 @@ export const rig = {
     figure: "blue-green",
     shortest: 1,
     step,
+    given: base.workload.length,
     check: (schedule) => checkBlueGreenScenario(withSchedule(base, schedule)),
     play: (schedule, into) => runBlueGreen(withSchedule(base, schedule), createSwitchover, into),
     eventText: blueGreenEventInEnglish,

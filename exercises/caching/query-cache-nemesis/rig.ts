@@ -69,6 +69,7 @@ export const rig = {
     figure: "query-cache",
     shortest: 2,
     step,
+    given: base.steps.length,
     check: (schedule) => checkDaxScenario(withDaxSchedule(base, schedule)),
     play: (schedule, into) => runDax(withDaxSchedule(base, schedule), { createQueryCache }, into),
     eventText: daxEventInEnglish,

@@ -38,6 +38,7 @@ export const rig = {
     figure: "global-tables",
     shortest: 2,
     step,
+    given: base.workload.length,
     check: (schedule) => checkGlobalTable(withSchedule(base, schedule)),
     play: (schedule, into) => runGlobalTable(withSchedule(base, schedule), wrong, into),
     eventText: globalTableEventInEnglish,

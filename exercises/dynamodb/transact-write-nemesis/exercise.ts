@@ -45,8 +45,8 @@ export default defineExercise({
       ko: "이어받은 쪽은 원장을 읽고 노드들에 다시 묻습니다. 이미 커밋한 노드는 그 스탬프에 바뀌었으므로 충돌이라고 답합니다.",
     },
     {
-      en: "What does not arrive is sent again after 200 ms, as long as there is somebody to send it.",
-      ko: "도착하지 않은 것은 200 ms 뒤에 다시 보냅니다. 보낼 쪽이 있는 한 그렇습니다.",
+      en: "What does not arrive is sent again after 200 ms, as long as there is somebody to send it and a way. Who is asked by whom when an item is held for long?",
+      ko: "도착하지 않은 것은 200 ms 뒤에 다시 보냅니다. 보낼 쪽과 길이 있는 한 그렇습니다. 항목이 오래 잡혀 있으면 누가 누구에게 묻습니까?",
     },
   ],
   mistakes: {
@@ -116,8 +116,8 @@ export default defineExercise({
     "line-by-line": {
       caughtBy: "has at most twelve lines",
       misconception: {
-        en: "More than twelve lines. Two are enough, at the right moment.",
-        ko: "열두 줄이 넘습니다. 맞는 때라면 두 줄로 됩니다.",
+        en: "More than twelve lines. One is enough, at the right moment.",
+        ko: "열두 줄이 넘습니다. 맞는 때라면 한 줄로 됩니다.",
       },
     },
   },

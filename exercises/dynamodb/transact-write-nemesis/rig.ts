@@ -70,8 +70,9 @@ const step = tagged<TransactNemesisStep, "kind">("kind", {
 export const rig = {
   ...nemesisRig<TransactNemesisStep, TransactEvent>({
     figure: "transact-write",
-    shortest: 2,
+    shortest: 1,
     step,
+    given: base.workload.length,
     check: (schedule) => checkTransactScenario(withSchedule(base, schedule)),
     play: (schedule, into) => runTransactions(withSchedule(base, schedule), wrong, into),
     eventText: transactEventInEnglish,

@@ -2,10 +2,9 @@ import type { TransactSchedule } from "four-of-six/dynamodb";
 
 export const schedule: TransactSchedule = {
   faults: [
-    // Bob's node has accepted by 1,071 ms. It is away when it is told to commit, and alice's is told at 1,139 ms.
-    { kind: "node-down", node: "P2", fromMs: 1_100, untilMs: 3_000 },
-    // C1 fails before it sends that again. The ledger knows of no decision; C2 finds alice's node in conflict, and cancels.
-    { kind: "node-down", node: "C1", fromMs: 1_200 },
+    // Both nodes have accepted. Alice's is not told to commit, bob's is, at 1,137 ms. C1 goes on telling, and is not heard.
+    // Alice's node asks C2 in the end, which finds no decision in the ledger, and bob's node in conflict: it cancels.
+    { kind: "zones-parted", zones: ["C1", "P1"], fromMs: 1_110 },
   ],
   steps: [],
 };

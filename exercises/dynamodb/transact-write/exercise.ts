@@ -37,8 +37,8 @@ export default defineExercise({
       nameKo: "토큰이 다른 요청의 것인 동안에는 거부한다",
       layer: "example",
       hint: {
-        en: "The same token with other contents is a fault in the application. What would it hear if you answered for the first request?",
-        ko: "같은 토큰에 다른 내용이 왔다면 애플리케이션의 잘못입니다. 앞 요청의 응답을 주면 무엇을 듣게 됩니까?",
+        en: "The same token with other contents is a fault in the application, as long as something came of the first request. What would it hear if you answered for that one?",
+        ko: "같은 토큰에 다른 내용이 왔다면, 앞 요청이 이루어졌거나 진행 중인 한 애플리케이션의 잘못입니다. 앞 요청의 응답을 주면 무엇을 듣게 됩니까?",
       },
     },
     {

@@ -149,6 +149,8 @@ function fateOf({ action, status }: BulkItem): "done" | "again" | "never" {
 export function retriedFrom({ batchItemFailures }: BatchOutcome): SequenceNumber | undefined {
   const [first, ...others] = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   if (first === undefined) return undefined;
+  // What is no sequence number fails the whole batch: Lambda Developer Guide, services-ddb-batchfailurereporting.
+  if ([first, ...others].some((each) => !/^\d+$/.test(each))) return "0";
   return others.reduce((lowest, each) => (compareSequenceNumbers(each, lowest) < 0 ? each : lowest), first);
 }
 

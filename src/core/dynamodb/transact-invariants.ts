@@ -147,11 +147,13 @@ export const allHaveAccepted = fresh(() => {
   });
 });
 
+const WHOLE = "a transaction changes all of its items or none";
+
 /** What was committed, and not undone, and what was not. */
 export const wholeOrNotAtAll = fresh(() => {
   const decisions = new Decisions();
   const told = new Map<string, string>();
-  return eachEvent("a transaction changes all of its items or none", (event, slots) => {
+  const asTold = eachEvent(WHOLE, (event, slots) => {
     decisions.after(event);
     if (event.kind === "item-settled") {
       const { transaction, key, outcome } = event;
@@ -173,6 +175,21 @@ export const wholeOrNotAtAll = fresh(() => {
     );
     return missing && `${transaction} is finished and committed, and ${missing.key} is not changed`;
   });
+  return (trace) => {
+    const violation = asTold(trace);
+    if (violation !== undefined) return violation;
+    // Nobody will ever be told to commit what the ledger has cancelled.
+    for (const [transaction, outcome] of decisions.outcomes) {
+      const keys = (decisions.actions.get(transaction) ?? []).map(({ key }) => key);
+      const [changed, other] = [true, false].map((isChanged) =>
+        keys.find((key) => (told.get(`${transaction} ${key}`) === "commit") === isChanged),
+      );
+      if (outcome !== "cancel" || changed === undefined || other === undefined) continue;
+      const what = `the ledger has cancelled ${transaction}, ${changed} was changed for it, and ${other} never will be`;
+      return { invariant: WHOLE, eventIndex: trace.length - 1, what };
+    }
+    return undefined;
+  };
 });
 
 /** What TransactGetItems shows. A slot's stamp says which changes it shows: that one and all before it. */

@@ -142,7 +142,8 @@ export interface TransactWrite {
   admit(request: TransactionRequest, known: KnownToken | undefined, nowMs: Millis): TransactionAdmission;
 
   /**
-   * A storage node is asked to hold an item for a transaction. Gives its vote, and what it has of the key from now on:
+   * A storage node is asked to hold an item for a transaction. Gives its vote, the first of these
+   * that fits, and what it has of the key from now on:
    *
    *   accepted                 also if it holds the item for this transaction already: the message came twice
    *   TransactionConflict      it holds the item for another one, or the stamp is not above that of the last change

@@ -161,6 +161,8 @@ describe("examples", () => {
       "without the filter": { ...ALL, ExpressionAttributeValues: { ...CHEAP.ExpressionAttributeValues } },
       "a filter the other way round": { ...CHEAP, FilterExpression: "price > :most" },
       "another key condition": { ...CHEAP, KeyConditionExpression: "pk = :p AND sk > :p" },
+      "a list the other way round": { ...CHEAP, ExpressionAttributeValues: { ...CHEAP.ExpressionAttributeValues, ":l": { L: [text("b"), text("a")] } } }, // prettier-ignore
+      "a list": { ...CHEAP, ExpressionAttributeValues: { ...CHEAP.ExpressionAttributeValues, ":l": { L: [text("a"), text("b")] } } }, // prettier-ignore
       "only some attributes": shown,
       "only some others": { ...shown, ExpressionAttributeNames: { "#a": "stock" } },
     });

@@ -150,6 +150,8 @@ describe("examples", () => {
   it("takes a whole collection to one side, with the places before its first item", () => {
     const items = [item(`${A} / order#1`, 50), item(`${B} / order#7`, 25), item(`${B} / order#8`, 25)];
     expect(splitText(items), "the second part begins with customer#1 / order#7").toBe(`size at ${B}`);
+    const stuck = [item(`${A} / order#1`, 100, 50, 50), item(`${B} / order#7`, 0, 50, 50)];
+    expect(splitText(stuck), "all kilobytes in the first item, half of the units in each").toBe(`consumption at ${B}`);
     const hot = [item(`${A} / order#1`, 1, 50, 50), item(`${B} / order#7`, 1, 50, 50)];
     expect(splitText(hot), "the same, hot").toBe(`consumption at ${B}`);
   });
