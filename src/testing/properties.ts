@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { firstDifference } from "../core/kernel/trace.ts";
+import { firstBroken, firstDifference } from "../core/kernel/trace.ts";
 import type { AnyEvent, AnyTrace, Rig, Run } from "./rig.ts";
 import { thrownText } from "./seam.ts";
 
@@ -139,7 +139,7 @@ export function keepsInvariants<Answer extends object, Scenario>(
 ): void {
   search(scenarios, runCount, (scenario) => {
     const { trace, thrown } = runAnswer(run, scenario, answer);
-    const violation = thrown === undefined ? firstOf(invariants, trace) : undefined;
+    const violation = thrown === undefined ? firstBroken(trace as never, invariants) : undefined;
     if (thrown === undefined && violation === undefined) return undefined;
     // Only a broken run is compared with the reference's: to show where the two part.
     const reference = run.run(scenario, rig.reference);
@@ -186,14 +186,6 @@ function runAnswer<Answer, Scenario>(run: Run<Answer, Scenario>, scenario: Scena
   } catch (error) {
     return { trace, thrown: thrownText(error) };
   }
-}
-
-function firstOf(invariants: readonly Invariant[], trace: AnyTrace) {
-  for (const invariant of invariants) {
-    const violation = invariant(trace as never);
-    if (violation !== undefined) return violation;
-  }
-  return undefined;
 }
 
 /** An answer gone wild decides without end; nobody reads all of that. */

@@ -2,6 +2,7 @@
  * What must hold in every run of a volume, whatever fails. Each invariant reads a trace and gives the first violation,
  * or none. Figures, suites and our own tests use the same ones.
  */
+import { firstBroken } from "../kernel/trace.ts";
 import { frozen } from "../kernel/frozen.ts";
 import type { NodeId } from "../kernel/index.ts";
 import type { Truncation } from "./crash-recovery.ts";
@@ -503,10 +504,8 @@ export const STORAGE_INVARIANTS: readonly StorageInvariant[] = frozen([
 
 /** The first violation in a trace, or none. A clone is a volume too: what holds for one holds for the other. */
 export function firstViolation(trace: StorageTrace, invariants = STORAGE_INVARIANTS): Violation | undefined {
-  for (const invariant of invariants) {
-    const violation = invariant(trace);
-    if (violation !== undefined) return violation;
-  }
+  const own = firstBroken(trace, invariants);
+  if (own !== undefined) return own;
   for (const clone of new Set(trace.flatMap((event) => (event.kind === "in-clone" ? [event.clone] : [])))) {
     const inClone = cloneTrace(trace, clone);
     // Alone, a clone's trace does not say what its pages began with: that is the business of `clonesKeepApart`.

@@ -2,6 +2,7 @@
  * What must hold in every run of a blue/green deployment, and of the switchover alone. Each invariant looks at a trace and
  * tells the first event that breaks it.
  */
+import { firstBroken } from "../kernel/trace.ts";
 import { frozen } from "../kernel/frozen.ts";
 import type { Millis, Timed } from "../kernel/index.ts";
 import { OLD_SUFFIX, type Side, type SwitchoverMember, type SwitchoverOrder } from "./blue-green-switchover.ts";
@@ -197,9 +198,5 @@ export function firstBlueGreenViolation(
   trace: BlueGreenTrace,
   invariants: readonly BlueGreenInvariant[] = BLUE_GREEN_INVARIANTS,
 ): ReturnType<BlueGreenInvariant> {
-  for (const invariant of invariants) {
-    const violation = invariant(trace);
-    if (violation !== undefined) return violation;
-  }
-  return undefined;
+  return firstBroken(trace, invariants);
 }

@@ -2,6 +2,7 @@
  * What must hold in every run of a cluster, whatever fails. Each invariant reads a trace and gives the first violation, or
  * none. What must hold of the volume under it is in `../aurora/storage-invariants.ts`, and holds here too.
  */
+import { firstBroken } from "../kernel/trace.ts";
 import { VolumeContents, firstViolation as firstVolumeViolation, type Violation } from "../aurora/index.ts";
 import type { StorageTrace } from "../aurora/storage-trace.ts";
 import type { Lsn, SegmentId, TransactionId } from "../aurora/vocabulary.ts";
@@ -262,9 +263,5 @@ export function firstClusterViolation(
   trace: ClusterTrace,
   invariants: readonly ClusterInvariant[] = CLUSTER_INVARIANTS,
 ): Violation | undefined {
-  for (const invariant of invariants) {
-    const violation = invariant(trace);
-    if (violation !== undefined) return violation;
-  }
-  return undefined;
+  return firstBroken(trace, invariants);
 }

@@ -2,6 +2,7 @@
  * What must hold in every run of a global table, and of `last-writer-wins` alone. Each invariant looks at a trace and tells
  * the first event that breaks it.
  */
+import { firstBroken } from "../kernel/trace.ts";
 import { frozen } from "../kernel/frozen.ts";
 import type { Millis, Timed } from "../kernel/index.ts";
 import { canonicalItem, type Item } from "./attribute-value.ts";
@@ -292,9 +293,5 @@ export function firstGlobalTableViolation(
   trace: GlobalTableTrace,
   invariants: readonly GlobalTableInvariant[] = GLOBAL_TABLE_INVARIANTS,
 ): ReturnType<GlobalTableInvariant> {
-  for (const invariant of invariants) {
-    const violation = invariant(trace);
-    if (violation !== undefined) return violation;
-  }
-  return undefined;
+  return firstBroken(trace, invariants);
 }

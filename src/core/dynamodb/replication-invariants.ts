@@ -1,4 +1,5 @@
 /** What must hold in every run of a replication group, whatever fails. */
+import { firstBroken } from "../kernel/trace.ts";
 import { frozen } from "../kernel/frozen.ts";
 import { judgeHistory } from "../history/consistency.ts";
 import type { Millis } from "../kernel/index.ts";
@@ -158,9 +159,5 @@ export function firstReplicationViolation(
   trace: ReplicationTrace,
   invariants: readonly ReplicationInvariant[] = REPLICATION_INVARIANTS,
 ): ReplicationViolation | undefined {
-  for (const invariant of invariants) {
-    const violation = invariant(trace);
-    if (violation !== undefined) return violation;
-  }
-  return undefined;
+  return firstBroken(trace, invariants);
 }

@@ -1,4 +1,5 @@
 /** What must hold in every run of a stream and its consumers, whatever fails. */
+import { firstBroken } from "../kernel/trace.ts";
 import type { Millis } from "../kernel/index.ts";
 import { compareSequenceNumbers, type Checkpoint, type IteratorStart, type SequenceNumber, type ShardId, type WorkerId } from "./stream-consumer.ts"; // prettier-ignore
 import type { StreamEvent, StreamTrace } from "./stream-trace.ts";
@@ -240,9 +241,5 @@ export const STREAM_INVARIANTS: readonly StreamInvariant[] = Object.freeze([
 
 /** The first violation of any of them in a run. */
 export function firstStreamViolation(trace: StreamTrace): StreamViolation | undefined {
-  for (const invariant of STREAM_INVARIANTS) {
-    const violation = invariant(trace);
-    if (violation !== undefined) return violation;
-  }
-  return undefined;
+  return firstBroken(trace, STREAM_INVARIANTS);
 }

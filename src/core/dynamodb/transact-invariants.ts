@@ -2,6 +2,7 @@
  * What must hold in every run of transactions, and of `transact-write` alone. Each invariant looks at a trace and tells the
  * first event that breaks it.
  */
+import { firstBroken } from "../kernel/trace.ts";
 import { frozen } from "../kernel/frozen.ts";
 import type { Millis, Timed } from "../kernel/index.ts";
 import { canonicalItem, type Item } from "./attribute-value.ts";
@@ -356,9 +357,5 @@ export function firstTransactViolation(
   trace: TransactTrace,
   invariants: readonly TransactInvariant[] = TRANSACT_INVARIANTS,
 ): ReturnType<TransactInvariant> {
-  for (const invariant of invariants) {
-    const violation = invariant(trace);
-    if (violation !== undefined) return violation;
-  }
-  return undefined;
+  return firstBroken(trace, invariants);
 }

@@ -40,6 +40,18 @@ export function firstDifference(a: readonly object[], b: readonly object[]): num
   return a.length === b.length ? -1 : shorter;
 }
 
+/** What the first of these invariants has against a run; nothing when all of them hold. */
+export function firstBroken<Run, Violation>(
+  trace: Run,
+  invariants: readonly ((trace: Run) => Violation | undefined)[],
+): Violation | undefined {
+  for (const invariant of invariants) {
+    const violation = invariant(trace);
+    if (violation !== undefined) return violation;
+  }
+  return undefined;
+}
+
 /** Whether two values are surely the same plain data. `false` says nothing: their texts may still be equal. */
 function isSameData(a: unknown, b: unknown): boolean {
   if (a === b) return true;
