@@ -31,7 +31,8 @@ function takeItem(value: unknown, where: string, depth: number): Item {
 }
 
 function takeValue(value: unknown, where: string, depth: number): AttributeValue {
-  if (value === undefined) throw new AnswerError(`${where} gave undefined: an attribute that is not there is left out.`);
+  if (value === undefined)
+    throw new AnswerError(`${where} gave undefined: an attribute that is not there is left out.`);
   const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
   const [type] = names;
   if (type === undefined || names.length !== 1 || depth > DEPTH_MAX)

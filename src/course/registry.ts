@@ -129,6 +129,7 @@ export const PARTS: readonly Part[] = [
       { slug: "item-cache", title: { en: "The item cache", ko: "항목 캐시" } },
       { slug: "query-cache", title: { en: "The query cache", ko: "쿼리 캐시" } },
       { slug: "dax-cluster", title: { en: "A DAX cluster", ko: "DAX 클러스터" } },
+      { slug: "dax-or-elasticache", title: { en: "DAX or ElastiCache", ko: "DAX냐 ElastiCache냐" } },
     ],
   },
   {

@@ -168,6 +168,27 @@ export const SOURCES: readonly Source[] = [
     where: "read in 2026",
     link: "https://github.com/aws/aws-advanced-nodejs-wrapper/tree/2.1.1/docs",
   },
+  {
+    short: "Memcache at Facebook 2013",
+    authors: "R. Nishtala et al.",
+    title: "Scaling Memcache at Facebook",
+    where: "NSDI 2013, pp. 385–398",
+    link: "https://www.usenix.org/conference/nsdi13/technical-sessions/presentation/nishtala",
+  },
+  {
+    short: "ElastiCache User Guide",
+    authors: "Amazon Web Services",
+    title: "Amazon ElastiCache User Guide",
+    where: "read in 2026",
+    link: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/",
+  },
+  {
+    short: "Valkey documentation",
+    authors: "The Valkey project",
+    title: "Valkey documentation, Commands",
+    where: "read in 2026",
+    link: "https://valkey.io/commands/",
+  },
 ];
 
 /** "Aurora 2017 §2.1" and "Aurora 2017 §3.3" become one entry with two places. Refuses a title that nobody knows. */

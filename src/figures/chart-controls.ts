@@ -1,4 +1,5 @@
 /** What a reader can do to the runs of charts. Each family names its own beside its words: no page needs those of others. */
+import type { ASIDE_CONTROLS } from "./aside-strings.ts";
 import type { BLUE_GREEN_CONTROLS } from "./blue-green-strings.ts";
 import type { ITEM_CACHE_CONTROLS, QUERY_CACHE_CONTROLS } from "./dax-strings.ts";
 import type { DAX_CLUSTER_CONTROLS } from "./dax-cluster-strings.ts";
@@ -39,4 +40,5 @@ export type ChartControl =
   | (typeof ORDER_INDEX_CONTROLS)[number]
   | (typeof SEARCH_CONTROLS)[number]
   | (typeof SEARCH_REBUILD_CONTROLS)[number]
-  | (typeof DAX_CLUSTER_CONTROLS)[number];
+  | (typeof DAX_CLUSTER_CONTROLS)[number]
+  | (typeof ASIDE_CONTROLS)[number];

@@ -81,7 +81,7 @@ import type {
   TtlScenario,
   TtlTrace,
 } from "../core/dynamodb/index.ts";
-import type { DaxEvent, DaxScenario, DaxTrace } from "../core/dax/index.ts";
+import type { AsideEvent, AsideScenario, AsideTrace, DaxEvent, DaxScenario, DaxTrace } from "../core/dax/index.ts";
 import type { HistoryOperation } from "../core/history/index.ts";
 import type { Millis, NodeId, ZoneId } from "../core/kernel/index.ts";
 import type { WordsLocale } from "../core/kernel/words.ts";
@@ -116,6 +116,7 @@ export type FigureScenario =
   | TransactScenario
   | TtlScenario
   | SearchScenario
+  | AsideScenario
   | DaxScenario
   | DataApiScript;
 export type FigureTrace =
@@ -143,6 +144,7 @@ export type FigureTrace =
   | TransactTrace
   | TtlTrace
   | SearchTrace
+  | AsideTrace
   | DaxTrace
   | DataApiTrace;
 export type FigureEvent =
@@ -170,6 +172,7 @@ export type FigureEvent =
   | TransactEvent
   | TtlEvent
   | SearchEvent
+  | AsideEvent
   | DaxEvent
   | DataApiEvent;
 

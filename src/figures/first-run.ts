@@ -28,6 +28,7 @@ import { runStream, type StreamScenario } from "../core/dynamodb/stream-run.ts";
 import { runSearch, type SearchScenario } from "../core/dynamodb/search-run.ts";
 import { runTransactions, type TransactScenario } from "../core/dynamodb/transact-run.ts";
 import { runTtl, type TtlScenario } from "../core/dynamodb/ttl-run.ts";
+import { runAside, type AsideScenario } from "../core/dax/aside-run.ts";
 import { runDax } from "../core/dax/dax-run.ts";
 import type { DaxScenario } from "../core/dax/dax-scenario.ts";
 import { runRollCall, type RollCallScenario } from "../core/start/roll-call.ts";
@@ -47,6 +48,8 @@ import { TTL_FIGURES } from "./ttl-figures.ts";
 import { SEARCH_FIGURES } from "./search-figures.ts";
 import { THROUGHPUT_FIGURES } from "./throughput-figures.ts";
 import { GLOBAL_TABLE_FIGURES } from "./global-table-figures.ts";
+import { ASIDE_FIGURES } from "./aside-figures.ts";
+import { asideStory } from "./aside-story.ts";
 import { DAX_CLUSTER_FIGURES } from "./dax-cluster-figures.ts";
 import { daxClusterStory } from "./dax-cluster-story.ts";
 import { DAX_FIGURES } from "./dax-figures.ts";
@@ -95,6 +98,7 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   ...GLOBAL_TABLE_FIGURES,
   ...DAX_FIGURES,
   ...DAX_CLUSTER_FIGURES,
+  ...ASIDE_FIGURES,
   ...DATA_API_FIGURES,
 };
 
@@ -130,6 +134,7 @@ const RUNS: Readonly<Record<FigureKind, (scenario: never) => FigureTrace>> = {
   "global-table": (scenario: GlobalTableScenario) => runGlobalTable(scenario),
   dax: (scenario: DaxScenario) => runDax(scenario),
   "dax-cluster": (scenario: DaxScenario) => daxClusterStory(runDax(scenario)),
+  aside: (scenario: AsideScenario) => asideStory(runAside(scenario)),
   "data-api": (scenario: DataApiScript) => runDataApiScript(scenario, createDataApiSession),
 };
 

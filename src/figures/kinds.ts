@@ -32,6 +32,7 @@ export const KIND_OF = {
   "item-cache": "dax",
   "query-cache": "dax",
   "dax-cluster": "dax-cluster",
+  "cache-aside": "aside",
   backups: "restore",
   items: "item-design",
   queries: "query",
@@ -166,6 +167,10 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
   },
   "dax-cluster": {
     figures: async () => (await import("./dax-cluster-figures.ts")).DAX_CLUSTER_FIGURES,
+    scene: chartScene,
+  },
+  aside: {
+    figures: async () => (await import("./aside-figures.ts")).ASIDE_FIGURES,
     scene: chartScene,
   },
   "data-api": {

@@ -51,6 +51,7 @@ import type {
   ThroughputTrace,
 } from "../core/dynamodb/index.ts";
 import type { Fault } from "../core/kernel/faults.ts";
+import type { AsideTrace } from "../core/dax/aside-trace.ts";
 import { versionOf, type DaxTrace } from "../core/dax/dax-trace.ts";
 import { keyOfItem } from "../core/dax/query-cache.ts";
 import type { Millis, NodeId, Timed, ZoneId } from "../core/kernel/index.ts";
@@ -1506,6 +1507,32 @@ function firstPage(holds: (page: Extract<QueryRunEvent, { kind: "page-answered" 
     placeOf(trace, "page-answered", (page) => page.read === 2 && page.page === 1 && holds(page));
 }
 
+/** How often the total is read from the table in the second after the first write: decided by the last of these reads. */
+function readsAfterTheWrite(holds: (count: number) => boolean) {
+  return (trace: AsideTrace): number | undefined => {
+    const write = placeOf(trace, "table-wrote");
+    if (write === undefined) return undefined;
+    const untilMs = (trace[write]?.atMs ?? 0) + 1_000;
+    const places = trace.flatMap((event, place) =>
+      place > write && event.kind === "table-read" && event.entry === "total" && event.atMs < untilMs ? [place] : [],
+    );
+    return holds(places.length) ? (places.at(-1) ?? write) : undefined;
+  };
+}
+
+const ASIDE: Claims<AsideTrace> = {
+  never: { says: "the total is not read from the table again", decidedAt: readsAfterTheWrite((count) => count === 0) },
+  once: { says: "the total is read from the table once", decidedAt: readsAfterTheWrite((count) => count === 1) },
+  "about-ten": {
+    says: "the total is read from the table 2 to 25 times",
+    decidedAt: readsAfterTheWrite((count) => count >= 2 && count <= 25),
+  },
+  "all-of-them": {
+    says: "the total is read from the table more than 25 times",
+    decidedAt: readsAfterTheWrite((count) => count > 25),
+  },
+};
+
 /** Every figure that has claims. A lesson's choices take all of them, each once. */
 export const PREDICTIONS = {
   "two-layers": TWO_LAYERS,
@@ -1541,6 +1568,7 @@ export const PREDICTIONS = {
   "replication-inside": REPLICATION_INSIDE,
   "secondary-indexes": SECONDARY_INDEXES,
   "time-to-live": TIME_TO_LIVE,
+  "cache-aside": ASIDE,
   "search-indexer": SEARCH,
   streams: STREAMS,
   throughput: THROUGHPUT,

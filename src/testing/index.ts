@@ -15,6 +15,7 @@ export {
   number,
   optional,
   record,
+  steps,
   tagged,
   text,
   truth,

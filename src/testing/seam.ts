@@ -109,7 +109,12 @@ export function tagged<T extends object, Tag extends keyof T & string>(
 
 /** What an answer may leave out. */
 export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
-  return { take: (value, where) => (value === undefined ? undefined : shape.take(value, where)) };
+  return {
+    take(value, where) {
+      if (value === null) throw new AnswerError(`${where} gave null; where there is nothing it has to give undefined.`);
+      return value === undefined ? undefined : shape.take(value, where);
+    },
+  };
 }
 
 /** An export that is data: it is copied, as results are. */
@@ -156,6 +161,36 @@ export function mechanism<T extends object>(methods: {
     },
   };
 }
+
+/**
+ * A function that goes step by step, a generator or whatever has `next`: what it asks for has the first shape, what it
+ * returns in the end the second. It is told each answer as a frozen copy.
+ */
+export function steps<F extends (...args: never[]) => Iterator<unknown, unknown, never>>(
+  asked: Shape<Asked<F>>,
+  returned: Shape<Returned<F>>,
+): Shape<F> {
+  return {
+    take(value, where) {
+      if (typeof value !== "function") return fail(where, "a generator function", value);
+      const steps = mechanism<{ next(...told: never[]): IteratorResult<unknown, unknown> }>({
+        next: {
+          take(step) {
+            if (typeof step !== "object" || step === null) return fail(`next() of ${where}`, "done and value", step);
+            // Each is read once.
+            const { done, value: inner } = step as { readonly done?: unknown; readonly value?: unknown };
+            if (done !== true) return { done: false, value: asked.take(inner, `${where}() asks for something and`) };
+            return { done: true, value: returned.take(inner, `${where}() ends and`) };
+          },
+        },
+      });
+      return wrap(value as Implementation, undefined, steps, where) as unknown as F;
+    },
+  };
+}
+
+type Asked<F> = F extends (...args: never[]) => Iterator<infer T, unknown, never> ? T : never;
+type Returned<F> = F extends (...args: never[]) => Iterator<unknown, infer T, never> ? T : never;
 
 function wrap(implementation: Implementation, self: unknown, result: Shape<unknown>, where: string): Implementation {
   return (...args: unknown[]) => result.take(Reflect.apply(implementation, self, args.map(frozenCopy)), `${where}()`);

@@ -28,7 +28,7 @@ import {
   type WorkloadStep,
 } from "../../src/core/aurora/index.ts";
 import { runAcu, runBlueGreen, runCluster, runReaderFleet, runReaderPools } from "../../src/core/cluster/index.ts";
-import { runDax } from "../../src/core/dax/index.ts";
+import { runAside, runDax } from "../../src/core/dax/index.ts";
 import {
   runGlobalTable,
   runIndex,
@@ -74,6 +74,7 @@ const SYSTEMS = {
   fleet: runTableFleet,
   "global-table": runGlobalTable,
   dax: runDax,
+  aside: runAside,
 } as const satisfies Readonly<Record<string, (scenario: never) => readonly object[]>>;
 
 const RUNS: Readonly<Record<string, () => readonly object[]>> = {

@@ -41,7 +41,7 @@ import type {
   TransactScenario,
   TtlScenario,
 } from "../../src/core/dynamodb/index.ts";
-import type { DaxScenario } from "../../src/core/dax/index.ts";
+import type { AsideScenario, DaxScenario } from "../../src/core/dax/index.ts";
 import type { FigureScenario, FigureTrace } from "../../src/figures/figures.ts";
 import type { FigureName } from "../../src/figures/kinds.ts";
 import { FIGURES, firstRun } from "../../src/figures/first-run.ts";
@@ -148,6 +148,7 @@ const HOLDS: readonly (readonly [figure: FigureName, claim: string, decidedBy: o
     "a-ttl-after-the-result",
     { kind: "query-answered", client: "anna", from: "table", atMs: 308_005.017 },
   ],
+  ["cache-aside", "about-ten", { kind: "table-read", entry: "total" }],
   ["dax-cluster", "hardly-any", { kind: "load-counted", atMs: 24_000 }],
   ["item-cache", "a-ttl-after-the-entry", { kind: "read-answered", op: 55, results: [{ from: "table" }] }],
   ["backups", "later-only", { kind: "restore-refused", atMs: 750_000 }],
@@ -302,6 +303,8 @@ const cacheWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWit
 
 const queriesWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWith<DaxScenario>("query-cache", change);
 
+const asideWith = (change: (own: AsideScenario) => Partial<AsideScenario>) =>
+  runWith<AsideScenario>("cache-aside", change);
 const daxClusterWith = (change: (own: DaxScenario) => Partial<DaxScenario>) => runWith<DaxScenario>("dax-cluster", change); // prettier-ignore
 
 const regionsWith = (change: (own: GlobalTableScenario) => Partial<GlobalTableScenario>) =>
@@ -329,6 +332,9 @@ const OTHER_RUNS: readonly (readonly [figure: FigureName, claim: string, trace: 
   ],
   ["query-cache", "never", () => queriesWith(() => ({ untilMs: 200_000 }))],
 
+  ["cache-aside", "once", () => asideWith(({ steps }) => ({ steps: steps.filter(({ kind }) => kind !== "code") }))],
+  ["cache-aside", "all-of-them", () => asideWith(({ loads }) => ({ loads: loads.map((load) => ({ ...load, perSecond: 200 })) }))], // prettier-ignore
+  ["cache-aside", "never", () => asideWith(() => ({ loads: [] }))],
   ["dax-cluster", "all-of-it", () => daxClusterWith(() => ({ itemCache: { capacity: 9, ttlMs: 1 } }))],
   ["dax-cluster", "a-third", () => daxClusterWith(() => ({ itemCache: { capacity: 9, ttlMs: 20 } }))],
   ["dax-cluster", "no-reads", () => daxClusterWith(() => ({ memberCount: 1 }))],

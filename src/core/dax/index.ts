@@ -3,6 +3,21 @@ export type { NodeId } from "../kernel/index.ts";
 export type { AttributeValue, Item } from "../dynamodb/attribute-value.ts";
 export type { ReadMode } from "../dynamodb/capacity-units.ts";
 export {
+  ASIDE_INVARIANTS,
+  callsEnd,
+  endedWritesAreSeen,
+  nothingOutlivesItsTtl,
+  oneReadForEachMiss,
+  outcomesAreTrue,
+  type AsideInvariant,
+} from "./aside-invariants.ts";
+export { runAside, type AsideLoad, type AsideScenario, type AsideStep } from "./aside-run.ts";
+export { runAsideScript, type AsideScript, type AsideScriptStep } from "./aside-script.ts";
+export { AsideCache, AsideTable, TOTAL_ENTRY } from "./aside-stores.ts";
+export type { AsideCode, AsideEvent, AsideTrace, CacheRequest, EntryNow } from "./aside-trace.ts";
+export { asideEventInEnglish } from "./aside-words-en.ts";
+export * from "./cache-aside.ts";
+export {
   DAX_INVARIANTS,
   acknowledgedIsDurable,
   agreesAfterTtl,

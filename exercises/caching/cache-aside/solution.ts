@@ -1,0 +1,50 @@
+import {
+  ASIDE_TIMES,
+  type AsideAnswer,
+  type AsideRequest,
+  type AsideWriteOutcome,
+  type ReadOutcome,
+} from "four-of-six/dax";
+
+type Steps<Outcome> = Generator<AsideRequest, Outcome, AsideAnswer>;
+
+export function* read(entry: string, token: string): Steps<ReadOutcome> {
+  const { itemMs, noneMs, leaseMs, waitMs, patienceMs } = ASIDE_TIMES;
+  const lease = { kind: "lease", token } as const;
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += waitMs) {
+    const found = yield { do: "get", entry };
+    // Without the cache we are as slow as the table, and as right.
+    if (found.kind === "failed") break;
+    if (found.kind === "hit" && found.value.kind !== "lease") return found.value;
+    if (found.kind === "miss") {
+      const added = yield { do: "add", entry, value: lease, ttlMs: leaseMs };
+      if (added.kind === "failed") break;
+      if (added.kind === "stored") {
+        const value = yield* readTable(entry);
+        // A failure is no value. The lease runs out, and somebody tries again.
+        if (value.kind === "failed") return value;
+        const ttlMs = value.kind === "none" ? noneMs : itemMs;
+        // If a writer has deleted our lease, what we have read is old, and nothing is stored.
+        yield { do: "replace", entry, old: lease, value, ttlMs };
+        return value;
+      }
+    }
+    // Somebody else is reading the table for us.
+    yield { do: "wait", ms: waitMs };
+  }
+  return yield* readTable(entry);
+}
+
+export function* write(entries: readonly string[]): Steps<AsideWriteOutcome> {
+  const told = yield { do: "write-table" };
+  if (told.kind === "refused") return { kind: "refused" };
+  // After the write: whoever misses from now on reads the new item. What cannot be deleted runs out.
+  for (const entry of entries) yield { do: "delete", entry };
+  return { kind: told.kind === "written" ? "written" : "unknown" };
+}
+
+/** Consistent: what is read after a delete has to have what was written before it. */
+function* readTable(entry: string): Steps<ReadOutcome> {
+  const told = yield { do: "read-table", entry, consistent: true };
+  return told.kind === "read" ? told.value : { kind: "failed" };
+}
