@@ -19,6 +19,16 @@ const stylesOnDemand = {
   },
 };
 
+/**
+ * A part that is fetched later names its styles. The names of its scripts would be carried by every page that may fetch it,
+ * and the browser finds them in what it fetches.
+ */
+const scriptsBringTheirOwn = {
+  name: "scripts-bring-their-own",
+  enforce: "post",
+  configEnvironment: (name) => (name === "client" ? { build: { modulePreload: false } } : undefined),
+};
+
 export default defineConfig({
   // One door for `npm run dev` and `npm start`; a container or a second checkout sets PORT.
   server: { port: Number(process.env.PORT ?? 4321) },
@@ -69,7 +79,7 @@ export default defineConfig({
     sealedRunner(),
   ],
   vite: {
-    plugins: [stylesOnDemand],
+    plugins: [stylesOnDemand, scriptsBringTheirOwn],
     resolve: {
       alias: {
         // What a lesson may put on its page, importable from any depth of content/.
