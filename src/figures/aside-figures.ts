@@ -95,14 +95,14 @@ function press(scenario: AsideScenario, target: PressTarget, atMs: Millis): Fork
     case "cache-empty":
       return changed({ steps: [{ atMs: fromMs, kind: "empty-cache" }] }, "the cache lost all it had.", "캐시가 내용을 모두 잃었습니다."); // prettier-ignore
     case "with-leases":
-      return code("leases", "readers began to take leases.", "읽는 쪽이 리스를 쓰기 시작했습니다.");
+      return code("leases", "readers began to take leases.", "읽는 쪽이 임대를 쓰기 시작했습니다.");
     case "without-leases":
-      return code("no-leases", "leases were given up.", "리스를 쓰지 않게 했습니다.");
+      return code("no-leases", "leases were given up.", "임대를 쓰지 않게 했습니다.");
     case "delete-first":
       return code(
         "delete-first",
         "leases were given up, and writers deleted before they wrote.",
-        "리스를 쓰지 않고, 쓰기 전에 먼저 지우게 했습니다.",
+        "임대를 쓰지 않고, 쓰기 전에 먼저 지우게 했습니다.",
       );
     default:
       return { scenario, isDown: false };

@@ -197,11 +197,11 @@ export const FIGURE_CAPTIONS: Readonly<Record<FigureName, FigureCaption>> = {
   "cache-aside": {
     caption: {
       en: "Four processes read the total of all offers 50 times a second; one of them also writes offer-1. To compute the total takes the table about 200 ms. Until 0:12 the application has no leases. It writes once at 0:04, and twice within 0.2 s at 0:08. From 0:12 on it takes leases, and writes once at 0:13, and twice at 0:17.",
-      ko: "프로세스 넷이 모든 상품의 합계 total을 초당 50번 읽고, 그중 하나가 offer-1도 씁니다. 합계를 계산하는 데 테이블에서 약 200 ms가 걸립니다. 12초까지는 리스를 쓰지 않습니다. 4초에 한 번, 8초에 0.2초 간격으로 두 번 씁니다. 12초부터는 리스를 쓰고, 13초에 한 번, 17초에 두 번 씁니다.",
+      ko: "프로세스 넷이 모든 상품의 합계 total을 초당 50번 읽고, 그중 하나가 offer-1도 씁니다. 합계를 계산하는 데 테이블에서 약 200 ms가 걸립니다. 12초까지는 임대를 쓰지 않습니다. 4초에 한 번, 8초에 0.2초 간격으로 두 번 씁니다. 12초부터는 임대를 쓰고, 13초에 한 번, 17초에 두 번 씁니다.",
     },
     description: {
       en: "A chart over 20 seconds with two lanes. The first has a row for each entry in the cache, here only total. Its bar is calm while the cache has what the table has. It is gone for under a second after each write. From 0:08 to 0:13 it is marked as older than the table. Below it, a bar says no leases until 0:12, and leases from then on. After the writes at 0:13 and 0:17 the bar of total says a lease for a moment. The second lane counts the reads of the table so far, as stairs: 11 come at the start, 11 after the write at 0:04, 11 after the two at 0:08, one after the write at 0:13, and two after those at 0:17, 36 in all.",
-      ko: "20초를 그린 도표에 줄이 둘 있습니다. 첫 줄에는 캐시에 있는 엔트리마다 행이 있고, 여기서는 total뿐입니다. 캐시의 값이 테이블과 같은 동안 막대는 차분한 색이고, 쓸 때마다 1초 못 되게 사라집니다. 8초부터 13초까지는 테이블보다 오래되었다는 표시가 있습니다. 그 아래 막대는 12초까지 리스 없음, 그 뒤로 리스 사용입니다. 13초와 17초의 쓰기 뒤에는 total 막대가 잠깐 리스가 됩니다. 둘째 줄은 지금까지 테이블을 읽은 횟수를 그린 계단입니다. 시작 직후 11회, 4초의 쓰기 뒤에 11회, 8초의 두 쓰기 뒤에 11회, 13초의 쓰기 뒤에 1회, 17초의 두 쓰기 뒤에 2회 늘어 모두 36회입니다.",
+      ko: "20초를 그린 도표에 줄이 둘 있습니다. 첫 줄에는 캐시에 있는 엔트리마다 행이 있고, 여기서는 total뿐입니다. 캐시의 값이 테이블과 같은 동안 막대는 차분한 색이고, 쓸 때마다 1초 못 되게 사라집니다. 8초부터 13초까지는 테이블보다 오래되었다는 표시가 있습니다. 그 아래 막대는 12초까지 임대 없음, 그 뒤로 임대 사용입니다. 13초와 17초의 쓰기 뒤에는 total 막대가 잠깐 임대가 됩니다. 둘째 줄은 지금까지 테이블을 읽은 횟수를 그린 계단입니다. 시작 직후 11회, 4초의 쓰기 뒤에 11회, 8초의 두 쓰기 뒤에 11회, 13초의 쓰기 뒤에 1회, 17초의 두 쓰기 뒤에 2회 늘어 모두 36회입니다.",
     },
   },
   "dax-cluster": {

@@ -102,7 +102,7 @@ export default defineExercise({
       layer: "cluster",
       hint: {
         en: "Count the leases of the entry, and the reads of the table.",
-        ko: "그 항목의 리스와 테이블 읽기를 세어 보십시오.",
+        ko: "그 항목의 임대와 테이블 읽기를 세어 보십시오.",
       },
     },
   ],
@@ -113,11 +113,11 @@ export default defineExercise({
     },
     {
       en: "A read has three ways to its value: from the cache, from the table with a lease, from the table without one. Write down when each is taken.",
-      ko: "읽기가 값을 얻는 길은 셋입니다. 캐시에서, 리스를 쥐고 테이블에서, 리스 없이 테이블에서. 각각 언제 쓰는지 적어 보십시오.",
+      ko: "읽기가 값을 얻는 길은 셋입니다. 캐시에서, 임대를 쥐고 테이블에서, 임대 없이 테이블에서. 각각 언제 쓰는지 적어 보십시오.",
     },
     {
       en: "A lease stands where the value will be. So what happens to it when a writer deletes the entry, and which request notices?",
-      ko: "리스는 값이 들어갈 자리에 있습니다. 다른 호출이 쓰고 그 자리를 지우면 리스는 어떻게 되고, 어느 요청이 그것을 알아챕니까?",
+      ko: "임대는 값이 들어갈 자리에 있습니다. 다른 호출이 쓰고 그 자리를 지우면 임대는 어떻게 되고, 어느 요청이 그것을 알아챕니까?",
     },
   ],
   mistakes: {
@@ -174,7 +174,7 @@ export default defineExercise({
       caughtBy: "stores nothing that is older than the last write",
       misconception: {
         en: "The lease only decides who reads the table. Its holder stores the old item after a writer has deleted the lease.",
-        ko: "리스를 테이블을 읽을 차례로만 씁니다. 다른 호출이 쓰고 리스를 지운 뒤에도 예전 항목을 저장합니다.",
+        ko: "임대를 테이블을 읽을 차례로만 씁니다. 다른 호출이 쓰고 임대를 지운 뒤에도 예전 항목을 저장합니다.",
       },
     },
     "reads-eventually": {
@@ -188,14 +188,14 @@ export default defineExercise({
       caughtBy: "waits for nobody for ever",
       misconception: {
         en: "Whoever finds a lease waits until it is gone. If one holder after the other crashes, nobody gets anything.",
-        ko: "리스가 있으면 없어질 때까지 기다립니다. 리스를 쥔 쪽이 잇달아 비정상 종료하면 아무도 값을 받지 못합니다.",
+        ko: "임대가 있으면 없어질 때까지 기다립니다. 임대를 쥔 쪽이 잇달아 비정상 종료하면 아무도 값을 받지 못합니다.",
       },
     },
     "lease-for-ever": {
       caughtBy: "waits for nobody for ever",
       misconception: {
         en: "The lease has no TTL, as its holder replaces it. A crashed holder does not, and from then on every read loses its patience.",
-        ko: "쥔 쪽이 값으로 바꿀 테니 리스에 TTL을 두지 않습니다. 비정상 종료하면 아무도 바꾸지 않아, 그 뒤의 모든 읽기가 끝까지 기다립니다.",
+        ko: "쥔 쪽이 값으로 바꿀 테니 임대에 TTL을 두지 않습니다. 비정상 종료하면 아무도 바꾸지 않아, 그 뒤의 모든 읽기가 끝까지 기다립니다.",
       },
     },
     "fails-with-the-cache": {

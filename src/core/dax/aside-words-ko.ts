@@ -5,9 +5,9 @@ import { cachedText, entryOf, requestText } from "./aside-words-en.ts";
 import type { AsideAnswer, AsideWriteOutcome, CachedValue } from "./cache-aside.ts";
 
 const CODES: Readonly<Record<AsideCode, string>> = Object.freeze({
-  leases: "리스를 쓰는",
-  "no-leases": "리스를 쓰지 않는",
-  "delete-first": "리스를 쓰지 않고 먼저 지우는",
+  leases: "임대를 쓰는",
+  "no-leases": "임대를 쓰지 않는",
+  "delete-first": "임대를 쓰지 않고 먼저 지우는",
 });
 const OUTCOMES: Readonly<Record<AsideWriteOutcome["kind"], string>> = Object.freeze({
   written: "기록됨",
