@@ -127,8 +127,8 @@ export default defineExercise({
       nameKo: "배치에서 누락된 것만 테이블에 묻는다",
       layer: "example",
       hint: {
-        en: "Four keys, each with an answer of its own. What is read for nothing costs capacity.",
-        ko: "키 넷에 답이 저마다 있습니다. 괜히 읽으면 용량이 듭니다.",
+        en: "Four keys, each with an answer of its own, in the order of the batch. What is read for nothing costs capacity.",
+        ko: "키 넷에 답이 저마다 있고, 순서는 배치의 순서입니다. 괜히 읽으면 용량이 듭니다.",
       },
     },
     {

@@ -29,8 +29,8 @@ export default defineExercise({
       nameKo: "이진 값은 바이트로, 숫자는 자릿수로 센다",
       layer: "example",
       hint: {
-        en: "Base64 is how bytes travel in JSON. What is stored?",
-        ko: "base64는 바이트가 JSON에 실려 가는 방법입니다. 저장되는 것은 무엇입니까?",
+        en: "Base64 is how bytes travel in JSON: what is stored? And of a number, how many digits share a byte?",
+        ko: "base64는 바이트가 JSON에 실려 가는 방법입니다. 저장되는 것은 무엇입니까? 숫자는 몇 자리가 한 바이트를 나눠 씁니까?",
       },
     },
     {
@@ -92,8 +92,8 @@ export default defineExercise({
       nameKo: "1 KB 단위로 쓰고, 트랜잭션에서는 값이 두 배다",
       layer: "example",
       hint: {
-        en: "A transaction prepares, then commits. How often is each item written?",
-        ko: "트랜잭션은 준비하고 나서 커밋합니다. 항목마다 몇 번 씁니까?",
+        en: "How many bytes has a KB here? A transaction prepares, then commits: how often is each item written?",
+        ko: "여기서 1 KB는 몇 바이트입니까? 트랜잭션은 준비하고 나서 커밋합니다. 항목마다 몇 번 씁니까?",
       },
     },
     {

@@ -65,8 +65,8 @@ export default defineExercise({
       nameKo: "영영 색인할 수 없는 것은 데드 레터로 보내고 계속 나아간다",
       layer: "example",
       hint: {
-        en: "What would happen to the shard if it came again? And to the item if nobody was told?",
-        ko: "다시 받는다면 샤드는 어떻게 됩니까? 아무에게도 알리지 않는다면 항목은 어떻게 됩니까?",
+        en: "What would happen to the shard if it came again? And to the item if nobody was told, or not why: what does the index say of it?",
+        ko: "다시 받는다면 샤드는 어떻게 됩니까? 아무에게도 알리지 않거나 이유를 적지 않는다면 항목은 어떻게 됩니까? 인덱스는 무엇이라고 합니까?",
       },
     },
     {

@@ -37,8 +37,8 @@ export default defineExercise({
       nameKo: "가장 오래된 레코드나 임대의 체크포인트에서 시작한다",
       layer: "example",
       hint: {
-        en: "It may have held this lease before. Who has read on meanwhile, and who knows how far that was processed?",
-        ko: "전에 이 임대를 가졌을 수도 있습니다. 그사이 누가 읽었고, 어디까지 처리되었는지는 누가 압니까?",
+        en: "Without a checkpoint nobody has processed anything of the shard, and records may be waiting in it. With one: who may have read on since this worker last held the lease, and who knows how far?",
+        ko: "체크포인트가 없으면 이 샤드에서 처리된 것이 없고, 레코드가 기다리고 있을 수 있습니다. 있다면, 전에 이 임대를 가졌던 뒤로 누가 읽었고 어디까지 처리되었는지는 누가 압니까?",
       },
     },
     {
