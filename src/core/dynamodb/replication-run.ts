@@ -11,12 +11,12 @@ import {
   Simulation,
   checkFaults,
   type Fault,
-  type Latency,
   type Millis,
   type Timed,
   type ZoneId,
 } from "../kernel/index.ts";
 import { frozen } from "../kernel/frozen.ts";
+import { REPLICA_LATENCY } from "./latencies.ts";
 import { checkLeaseFigures, createLeaderLease, type CreateLeaderLease, type ReplicaId } from "./leader-lease.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
 import { Replica, type GroupHost, type ReplicaClock, type ReplicationModel, type Version } from "./replication-group.ts"; // prettier-ignore
@@ -69,16 +69,6 @@ export const REPLICATION_MODEL: ReplicationModel = frozen({
   writeQuorum: DYNAMODB_LIMITS.replicaWriteQuorum.value,
 });
 
-const SAME_ZONE: Latency = frozen([
-  [0, 0.2],
-  [0.5, 0.3],
-  [1, 1.5],
-]);
-const CROSS_ZONE: Latency = frozen([
-  [0, 0.5],
-  [0.5, 0.8],
-  [1, 4],
-]);
 const ATTEMPT_MS: Millis = 60;
 /** Before it tries again for the first time; then twice as long each time, up to the longest. */
 const RETRY_MS: Millis = 25;
@@ -98,7 +88,7 @@ export function runReplication(
 ): ReplicationTrace {
   checkReplicationScenario(scenario, model);
   const simulation = new Simulation<ReplicationEvent>({ seed: scenario.seed, trace: into });
-  const network = new Network(simulation, { sameZone: SAME_ZONE, crossZone: CROSS_ZONE });
+  const network = new Network(simulation, REPLICA_LATENCY);
   for (const { replica, zone } of REPLICAS) network.addNode(replica, zone);
   for (const { session, zone } of REPLICATION_SESSIONS) network.addNode(session, zone);
   simulation.record({

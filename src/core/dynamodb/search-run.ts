@@ -13,10 +13,11 @@
  * bisected. The export is there at once. An emptied index takes the old one's place at once; one would fill another and let an
  * alias change over. Who keeps the dead letters is not shown.
  */
-import { checkFaults, Network, ScenarioError, Simulation, type Fault, type Latency, type Millis, type Timed, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
+import { checkFaults, Network, ScenarioError, Simulation, type Fault, type Millis, type Timed, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
 import { frozen } from "../kernel/frozen.ts";
 import type { Item } from "./attribute-value.ts";
 import { hashOf } from "./key-hash.ts";
+import { SERVICE_LATENCY } from "./latencies.ts";
 import { differenceOf, TableImage } from "./search-difference.ts";
 import { INDEX_SHARD_COUNT, SearchIndex } from "./search-index.ts";
 import { searchIndexer, type BatchOutcome, type BulkAction, type BulkResponse, type SearchIndexer, type SearchRecord } from "./search-indexer.ts"; // prettier-ignore
@@ -91,16 +92,6 @@ export const SEARCH_MODEL: SearchModel = frozen({
   refreshMs: 1_000,
 });
 
-const SAME_ZONE: Latency = frozen([
-  [0, 0.2],
-  [0.5, 0.3],
-  [1, 1.5],
-]);
-const CROSS_ZONE: Latency = frozen([
-  [0, 0.5],
-  [0.5, 1.5],
-  [1, 8],
-]);
 const UNTIL_MS_MAX: Millis = 3_600_000;
 const SHARD_COUNT_MAX = 4;
 const ZONES: readonly ZoneId[] = Object.freeze(["az-1", "az-2", "az-3"]);
@@ -172,7 +163,7 @@ class SearchSystem {
     this.#indexer = indexer;
     this.#model = model;
     this.#index = new SearchIndex(scenario.gcDeletesMs);
-    this.#network = new Network(simulation, { sameZone: SAME_ZONE, crossZone: CROSS_ZONE });
+    this.#network = new Network(simulation, SERVICE_LATENCY);
     this.#network.addNode(LAMBDA, REGION);
     this.#network.addNode(INDEX, "az-3");
     this.#sources = Array.from({ length: scenario.shardCount }, (_, place): Source => {

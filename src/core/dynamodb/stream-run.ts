@@ -6,8 +6,9 @@
  * Simplified: the stream and the lease table, which are DynamoDB's own, have no copies here, and stand in a zone of their
  * own, `region`. The changes of the table come by the scenario.
  */
-import { checkFaults, Network, ScenarioError, Simulation, type Fault, type Latency, type Millis, type Timed, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
+import { checkFaults, Network, ScenarioError, Simulation, type Fault, type Millis, type Timed, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
 import { frozen } from "../kernel/frozen.ts";
+import { SERVICE_LATENCY } from "./latencies.ts";
 import { DYNAMODB_LIMITS } from "./limits.ts";
 import { validationError } from "./service-error.ts";
 import { compareSequenceNumbers, createStreamConsumer, type Checkpoint, type CreateStreamConsumer, type IteratorError, type IteratorStart, type ProcessingStep, type SequenceNumber, type ShardId, type ShardLease, type StreamChange, type StreamConsumer, type StreamShard, type WorkerId } from "./stream-consumer.ts"; // prettier-ignore
@@ -82,16 +83,6 @@ export const STREAM_DAY_MODEL: StreamModel = frozen({
   pollMs: 60_000,
 });
 
-const SAME_ZONE: Latency = frozen([
-  [0, 0.2],
-  [0.5, 0.3],
-  [1, 1.5],
-]);
-const CROSS_ZONE: Latency = frozen([
-  [0, 0.5],
-  [0.5, 1.5],
-  [1, 8],
-]);
 const UNTIL_MS_MAX: Millis = 172_800_000;
 const POLL_COUNT_MAX = 5_000;
 const ZONES: readonly ZoneId[] = Object.freeze(["az-1", "az-2", "az-3"]);
@@ -113,7 +104,7 @@ export function runStream(
   const model: StreamModel = { ...STREAM_MODEL, ...scenario.model };
   const { seed, workerCount, shardCount, steps, pauses, faults, untilMs } = scenario;
   const simulation = new Simulation<StreamEvent>({ seed, trace: into });
-  const network = new Network(simulation, { sameZone: SAME_ZONE, crossZone: CROSS_ZONE });
+  const network = new Network(simulation, SERVICE_LATENCY);
   network.addNode(STREAM, REGION);
   network.addNode(LEASES, REGION);
   network.addNode(INDEX, "az-3");

@@ -16,10 +16,11 @@
  * one is as current as they are. Streams, Time to Live, backups and capacity are those of the service in memory
  * (`table-service.ts`). A router does not fail while it coordinates a transaction: in `transact-run.ts` coordinators do.
  */
-import { Network, ScenarioError, Simulation, checkFaults, type Fault, type Latency, type Millis, type NodeId, type Timed, type Trace, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
+import { Network, ScenarioError, Simulation, checkFaults, type Fault, type Millis, type NodeId, type Timed, type Trace, type ZoneId } from "../kernel/index.ts"; // prettier-ignore
 import { frozen } from "../kernel/frozen.ts";
 import type { Item } from "./attribute-value.ts";
 import { keyHash } from "./key-order.ts";
+import { REPLICA_LATENCY } from "./latencies.ts";
 import { createLeaderLease, type CreateLeaderLease, type ReplicaId } from "./leader-lease.ts";
 import { REQUEST_SHAPES } from "./request-shapes.ts";
 import { Replica, type GroupHost } from "./replication-group.ts";
@@ -78,14 +79,6 @@ export interface FleetMechanisms {
 }
 
 const ZONES = frozen(["az-1", "az-2", "az-3"] as const);
-const SAME_ZONE: Latency = frozen([
-  [0, 0.2],
-  [1, 1.5],
-]);
-const CROSS_ZONE: Latency = frozen([
-  [0, 0.5],
-  [1, 4],
-]);
 /** A replica that has not answered by then is taken for gone. */
 const ATTEMPT_MS: Millis = 60;
 const RETRY_MS: Millis = 40;
@@ -143,7 +136,7 @@ class Fleet {
   constructor(scenario: FleetScenario, mechanisms: FleetMechanisms, into: Timed<FleetEvent>[] | undefined) {
     this.#scenario = scenario;
     this.#simulation = new Simulation({ seed: scenario.seed, trace: into });
-    this.#network = new Network(this.#simulation, { sameZone: SAME_ZONE, crossZone: CROSS_ZONE });
+    this.#network = new Network(this.#simulation, REPLICA_LATENCY);
     this.#transactWrite = mechanisms.transactWrite ?? transactWrite;
     this.#service = new TableService({
       nowMs: () => TABLE_EPOCH_MS + Math.floor(this.#simulation.nowMs),
