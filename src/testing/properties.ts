@@ -201,11 +201,13 @@ function witness(
 ): Counterexample {
   const sentence = (event: AnyEvent) => rig.eventText(event);
   // Where one side decided something and the other went on to what happened next, the other did nothing.
-  const deed = (event: AnyEvent | undefined) =>
-    event !== undefined && rig.decides.includes(event.kind) ? sentence(event) : "nothing, at this point";
-  const expected = deed(reference[differsAt]);
-  const received = thrown ?? deed(answer[differsAt]);
-  const parting = expected === received ? partingOf(reference[differsAt], answer[differsAt]) : undefined;
+  const isDeed = (event: AnyEvent | undefined): event is AnyEvent =>
+    event !== undefined && rig.decides.includes(event.kind);
+  const deed = (event: AnyEvent | undefined) => (isDeed(event) ? sentence(event) : "nothing, at this point");
+  const [ours, theirs] = [reference[differsAt], answer[differsAt]];
+  const expected = deed(ours);
+  const received = thrown ?? deed(theirs);
+  const parting = isDeed(ours) && expected === received ? partingOf(ours, theirs) : undefined;
   return {
     figure: rig.figure,
     scenario,

@@ -22,7 +22,7 @@ import {
 } from "./table-operations.ts";
 import type { TableSchema } from "./table-schema.ts";
 import type { StoredChange } from "./table-store.ts";
-import type { KnownToken, TransactionAdmission, TransactionRequest, TransactWrite } from "./transact-write.ts";
+import { TRANSACTION_TOKEN_MS, type KnownToken, type TransactionAdmission, type TransactionRequest, type TransactWrite } from "./transact-write.ts"; // prettier-ignore
 
 /** Why one item of a transaction did not go through; `None` for those that would have. */
 export interface CancellationReason {
@@ -203,8 +203,13 @@ export class TransactionTokens {
     return this.#mechanism.admit(request, known, this.#nowMs());
   }
 
-  /** Keeps a token from now on. */
+  /** Keeps a token from now on, and forgets those that name nothing any more. They are in the order of their ends. */
   remember(token: string, transaction: FinishedTransaction): void {
+    for (const [old, { finishedAtMs = Infinity }] of this.#finished) {
+      if (this.#nowMs() - finishedAtMs <= TRANSACTION_TOKEN_MS) break;
+      this.#finished.delete(old);
+    }
+    this.#finished.delete(token);
     this.#finished.set(token, { ...transaction, outcome: "commit", finishedAtMs: this.#nowMs() });
   }
 }

@@ -187,7 +187,8 @@ class Run {
   readonly #nodeOfKey = new Map<string, NodeId>();
   readonly #ledger = new TransactionLedger();
   readonly #skews = new Map<NodeId, Millis>();
-  readonly #links = new Map<string, Link<never>>();
+  readonly #prepareLinks = new Map<string, Link<PrepareMessage>>();
+  readonly #settleLinks = new Map<string, Link<SettleMessage>>();
   /** Requests that have come to a coordinator: a connection brings each once, whatever the network doubles. */
   readonly #served = new Set<string>();
   /** Keys that are held, and for whom. */
@@ -219,9 +220,9 @@ class Run {
         nowMs: () => this.#simulation.nowMs,
         clockMs: () => this.#clockOf(name),
         record,
-        sendPrepare: (message) => this.#link<PrepareMessage>("prepare", name, this.#home(message.action.key)).send(message), // prettier-ignore
+        sendPrepare: (message) => this.#prepares(name, this.#home(message.action.key)).send(message),
         sendSettle: (key, transaction, outcome) =>
-          this.#link<SettleMessage>("settle", name, this.#home(key)).send({ key, transaction, outcome }),
+          this.#settles(name, this.#home(key)).send({ key, transaction, outcome }),
         resendMs: this.#model.resendMs,
       });
       this.#coordinators.set(name, made);
@@ -361,18 +362,15 @@ class Run {
     });
   }
 
-  /** What is between two nodes, for messages of one kind. */
-  #link<M>(kind: "prepare" | "settle", coordinator: NodeId, node: NodeId): Link<M> {
-    const name = `${kind} ${coordinator} ${node}`;
-    let link = this.#links.get(name);
-    if (link === undefined) {
-      const made = kind === "prepare" ? this.#prepares(coordinator, node) : this.#settles(coordinator, node);
-      this.#links.set(name, (link = made as Link<never>));
-    }
-    return link as unknown as Link<M>;
+  #prepares(coordinator: NodeId, node: NodeId): Link<PrepareMessage> {
+    return once(this.#prepareLinks, `${coordinator} ${node}`, () => this.#linkPrepares(coordinator, node));
   }
 
-  #prepares(coordinator: NodeId, node: NodeId): Link<PrepareMessage> {
+  #settles(coordinator: NodeId, node: NodeId): Link<SettleMessage> {
+    return once(this.#settleLinks, `${coordinator} ${node}`, () => this.#linkSettles(coordinator, node));
+  }
+
+  #linkPrepares(coordinator: NodeId, node: NodeId): Link<PrepareMessage> {
     const votes = this.#network.link(node, coordinator, ({ transaction, key, vote }: VoteMessage) =>
       this.#coordinators.get(coordinator)?.voted(transaction, key, vote),
     );
@@ -388,7 +386,7 @@ class Run {
     });
   }
 
-  #settles(coordinator: NodeId, node: NodeId): Link<SettleMessage> {
+  #linkSettles(coordinator: NodeId, node: NodeId): Link<SettleMessage> {
     const settled = this.#network.link(node, coordinator, ({ transaction, key }: SettleMessage) =>
       this.#coordinators.get(coordinator)?.settled(transaction, key),
     );
@@ -433,6 +431,13 @@ class Run {
     this.#served.add(message);
     return true;
   }
+}
+
+/** What is made at its first use. */
+function once<Made>(kept: Map<string, Made>, name: string, make: () => Made): Made {
+  const made = kept.get(name) ?? make();
+  kept.set(name, made);
+  return made;
 }
 
 interface VoteMessage {
