@@ -8,7 +8,7 @@ import type { AnyEvent } from "../testing/rig.ts";
 import { browserPostgres } from "./postgres/browser.ts";
 import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { scriptOf } from "./script.ts";
-import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
+import { reportOf, type Counterexample, type Report, type RunEnd, type RunName, type RunnerMessage } from "./report.ts";
 import { sandboxDocument, type FrameReply, type FrameRequest } from "./sandbox-frame.ts";
 
 /** Where the runner, the suite and PostgreSQL's worker lie on the site. */
@@ -28,6 +28,11 @@ export class RunnerUnavailable extends Error {
 export class SimulationFailed extends Error {
   override readonly name = "SimulationFailed";
 }
+
+type Said<K> = Extract<RunnerMessage, { readonly kind: "simulated" | "replayed" }> & { readonly kind: K };
+
+/** What a run is asked for. */
+type Asked = Pick<FrameRequest & { kind: "run" }, "source" | "scenario" | "replay">;
 
 interface Listener {
   readonly onMessage: (message: RunnerMessage) => void;
@@ -65,8 +70,7 @@ export class BrowserHost {
   async grade(source: string, { onMessage, signal }: GradeOptions = {}): Promise<Report> {
     const messages: RunnerMessage[] = [];
     const end = await this.#run(
-      source,
-      undefined,
+      { source },
       (message) => {
         messages.push(message);
         onMessage?.(message);
@@ -78,26 +82,35 @@ export class BrowserHost {
 
   /** Runs the whole system with the answer in its place. Throws `SimulationFailed` when the answer cannot. */
   async simulate(source: string, scenario: unknown): Promise<readonly AnyEvent[]> {
-    let result: { trace: readonly AnyEvent[] } | { failure: string } | undefined;
-    const end = await this.#run(source, scenario, (message) => {
-      if (message.kind === "refused") result = { failure: message.message };
-      if (message.kind !== "simulated") return;
-      result = message.thrown === null ? { trace: message.trace as readonly AnyEvent[] } : { failure: message.thrown };
+    const { trace } = await this.#outcome("simulated", { source, scenario });
+    return trace as readonly AnyEvent[];
+  }
+
+  /**
+   * Runs one scenario on the answer and on the reference. Null: they do the same. Throws `SimulationFailed` when the answer
+   * cannot be loaded, or the scenario is none of this exercise's.
+   */
+  async replay(source: string, run: RunName, scenario: unknown): Promise<Counterexample | null> {
+    return (await this.#outcome("replayed", { source, scenario, replay: run })).counterexample;
+  }
+
+  async #outcome<K extends "simulated" | "replayed">(kind: K, request: Asked): Promise<Said<K>> {
+    let result: Said<K> | undefined;
+    let failure: string | undefined;
+    const end = await this.#run(request, (message) => {
+      if (message.kind === "refused") failure = message.message;
+      if (message.kind === kind) result = message as Said<K>;
     });
+    failure ??= result?.thrown ?? undefined;
+    if (failure !== undefined) throw new SimulationFailed(failure);
     if (result === undefined)
       throw new SimulationFailed(
         end.kind === "timed-out" ? "Your code did not finish in time." : "Your code ended the run.",
       );
-    if ("failure" in result) throw new SimulationFailed(result.failure);
-    return result.trace;
+    return result;
   }
 
-  async #run(
-    source: string,
-    scenario: unknown,
-    onMessage: Listener["onMessage"],
-    signal?: AbortSignal,
-  ): Promise<RunEnd> {
+  async #run(asked: Asked, onMessage: Listener["onMessage"], signal?: AbortSignal): Promise<RunEnd> {
     const port = await this.#open();
     const { timeLimitMs = TIME_LIMIT_MS, needs = [] } = await this.#exercise;
     const id = this.#nextId++;
@@ -108,11 +121,11 @@ export class BrowserHost {
         void turn?.then(({ leave }) => leave());
         resolve(how);
       };
-      const serve = async (asked: DatabaseAsked) => {
+      const serve = async (question: DatabaseAsked) => {
         try {
           if (!needs.includes("postgres")) throw new Error("a request to a database that is not there");
           turn ??= browserPostgres(this.#urls.postgresUrl).turn();
-          const said = await (await turn).ask(asked);
+          const said = await (await turn).ask(question);
           ask({ kind: "replied", id, said });
         } catch (error) {
           const detail = (error as Error).message;
@@ -126,7 +139,7 @@ export class BrowserHost {
         onEnd: end,
       });
       signal?.addEventListener("abort", () => ask({ kind: "stop", id }), { once: true });
-      ask({ kind: "run", id, source, scenario, timeLimitMs });
+      ask({ kind: "run", id, ...asked, timeLimitMs });
     });
   }
 

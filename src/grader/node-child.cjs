@@ -17,7 +17,7 @@ const { parse, stringify } = JSON;
 const given = fs.readFileSync(0);
 fs.closeSync(0);
 const lineLength = given.indexOf("\n");
-const { script, source, scenario, secret } = JSON.parse(given.toString("utf8", 0, lineLength));
+const { script, source, scenario, replay, secret } = JSON.parse(given.toString("utf8", 0, lineLength));
 const cachedData = given.subarray(lineLength + 1);
 
 /** Writes all of it: a pipe may take less than it is given. */
@@ -75,4 +75,5 @@ for (const name of [
 const openRunner = new vm.Script(script, { filename: "sealed-runner.js", cachedData }).runInThisContext();
 const runner = openRunner(send, ask);
 if (scenario === undefined) void runner.grade(source);
-else runner.simulate(source, scenario);
+else if (replay === undefined) runner.simulate(source, scenario);
+else runner.replay(source, replay, scenario);

@@ -11,7 +11,7 @@ import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
 import { compiledForm, runnerBundle, suiteBundle } from "./bundle.ts";
 import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { nodePostgres, residentMb } from "./postgres/node.ts";
-import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
+import { reportOf, type Counterexample, type Report, type RunEnd, type RunName, type RunnerMessage } from "./report.ts";
 import { scriptOf } from "./script.ts";
 
 const CHILD = fileURLToPath(new URL("./node-child.cjs", import.meta.url));
@@ -25,8 +25,26 @@ const START_LIMIT_MS = 20_000;
 export async function gradeInProcess(name: string, exercise: Exercise, source: string): Promise<Report> {
   const script = await scriptFor(name);
   const code = compiledForm(name, script);
-  const { messages, end } = await runChild(script, code, source, exercise);
+  const { messages, end } = await runChild(script, code, { source }, exercise);
   return reportOf(name, exercise, messages, end);
+}
+
+/**
+ * Runs one scenario on an answer and on the reference. Null: they do the same. A text: why it could not be run, for whoever
+ * wrote the answer or made the scenario.
+ */
+export async function replayInProcess(
+  name: string,
+  exercise: Exercise,
+  asked: { readonly source: string; readonly replay: RunName; readonly scenario: unknown },
+): Promise<Counterexample | string | null> {
+  const script = await scriptFor(name);
+  const { messages, end } = await runChild(script, compiledForm(name, script), asked, exercise);
+  for (const message of messages) {
+    if (message.kind === "refused") return message.message;
+    if (message.kind === "replayed") return message.thrown ?? message.counterexample;
+  }
+  return end.kind === "timed-out" ? "The answer did not finish in time." : "The answer ended the run.";
 }
 
 async function scriptFor(name: string): Promise<string> {
@@ -37,7 +55,7 @@ async function scriptFor(name: string): Promise<string> {
 function runChild(
   script: string,
   code: Buffer,
-  source: string,
+  asked: { readonly source: string; readonly replay?: RunName; readonly scenario?: unknown },
   { needs = [], timeLimitMs = TIME_LIMIT_MS }: Exercise,
 ): Promise<{ messages: RunnerMessage[]; end: RunEnd }> {
   const secret = randomBytes(24).toString("hex");
@@ -84,13 +102,13 @@ function runChild(
       beganMs = performance.now();
       clock = setTimeout(stop, leftMs);
     };
-    const serve = async (asked: DatabaseAsked) => {
+    const serve = async (question: DatabaseAsked) => {
       clearTimeout(clock);
       leftMs = Math.max(0, leftMs - (performance.now() - beganMs));
       try {
         if (!needs.includes("postgres")) throw new Error("a request to a database that is not there");
         turn ??= nodePostgres.turn();
-        const said = await (await turn).ask(asked);
+        const said = await (await turn).ask(question);
         // In ASCII, so that a reply that comes in pieces is not cut within a character.
         channel.write(`${JSON.stringify(said).replace(/[^\0-\x7f]/g, escaped)}\n`);
         startClock();
@@ -149,7 +167,7 @@ function runChild(
     });
     // The child may be gone before it has read everything; its end says why.
     child.stdin?.on("error", () => undefined);
-    child.stdin?.write(`${JSON.stringify({ script, source, secret })}\n`);
+    child.stdin?.write(`${JSON.stringify({ script, ...asked, secret })}\n`);
     child.stdin?.end(code);
   });
 }

@@ -4,10 +4,11 @@
  */
 import { TIME_LIMIT_MS, type Exercise, type Layer } from "../testing/exercise.ts";
 import type { DatabaseAsked } from "../testing/database.ts";
-import type { Counterexample } from "../testing/properties.ts";
+import type { Circumstance, CoverageCell } from "../testing/coverage.ts";
+import type { Counterexample, RunName } from "../testing/properties.ts";
 import type { Score } from "../testing/score.ts";
 
-export type { Counterexample };
+export type { Circumstance, Counterexample, CoverageCell, RunName };
 
 export interface CheckResult {
   readonly name: string;
@@ -25,6 +26,8 @@ export interface CheckResult {
   /** Set on the first failing check when the whole pattern of failures is that of a known mistake. */
   readonly misconception: string | null;
   readonly counterexample: Counterexample | null;
+  /** Which operations the check's runs called, and what went wrong meanwhile. */
+  readonly coverage: readonly CoverageCell[];
   readonly durationMs: number;
 }
 
@@ -55,12 +58,14 @@ export type RunnerMessage =
   /** The suite asks its host's database, and waits for the reply. Hosts keep this to themselves. */
   | { readonly kind: "asked"; readonly asked: DatabaseAsked }
   /** The answer to a request to run the cluster. */
-  | { readonly kind: "simulated"; readonly trace: readonly object[]; readonly thrown: string | null };
+  | { readonly kind: "simulated"; readonly trace: readonly object[]; readonly thrown: string | null }
+  /** The answer to a request to replay one run; without a counterexample the answer did as the reference does. */
+  | { readonly kind: "replayed"; readonly counterexample: Counterexample | null; readonly thrown: string | null };
 
 /** The part of a check's result that the runner knows. */
 export type CheckVerdict = Pick<
   CheckResult,
-  "name" | "status" | "message" | "expected" | "received" | "output" | "counterexample" | "durationMs"
+  "name" | "status" | "message" | "expected" | "received" | "output" | "counterexample" | "coverage" | "durationMs"
 >;
 
 /** How a run came to its end, as its host saw it. */
@@ -79,6 +84,7 @@ const NOTHING_SAID = {
   received: null,
   output: null,
   counterexample: null,
+  coverage: [],
   durationMs: 0,
 } as const;
 
@@ -116,7 +122,7 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
       ...NOTHING_SAID,
       message: wasRunning && unfinished !== undefined ? unfinished : "Not run.",
     };
-    const { status, message, expected, received, output, counterexample, durationMs } = said;
+    const { status, message, expected, received, output, counterexample, coverage, durationMs } = said;
     return {
       name,
       status,
@@ -129,6 +135,7 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
       hint: status === "pass" || !ran ? null : hint.en,
       misconception: null,
       counterexample,
+      coverage,
       durationMs,
     };
   });

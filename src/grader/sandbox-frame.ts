@@ -7,7 +7,7 @@
  * itself.
  */
 import type { DatabaseAsked, DatabaseSaid } from "../testing/database.ts";
-import type { RunEnd, RunnerMessage } from "./report.ts";
+import type { RunEnd, RunName, RunnerMessage } from "./report.ts";
 
 /** From the page to the frame. */
 export type FrameRequest =
@@ -17,7 +17,9 @@ export type FrameRequest =
       readonly kind: "run";
       readonly id: number;
       readonly source: string;
+      /** Instead of the suite: the whole system on this scenario, or with `replay` the named run beside the reference. */
       readonly scenario?: unknown;
+      readonly replay?: RunName | undefined;
       readonly timeLimitMs: number;
     }
   /** The page's reply to what the run's suite has asked its host. */
@@ -55,7 +57,7 @@ function frameMain(): void {
       spare = new Worker(workerUrl);
     };
 
-    function run({ id, source, scenario, timeLimitMs }: FrameRequest & { kind: "run" }): void {
+    function run({ id, source, scenario, replay, timeLimitMs }: FrameRequest & { kind: "run" }): void {
       const worker = spare ?? new Worker(workerUrl);
       spare = undefined;
       let clock = setTimeout(() => end({ kind: "timed-out" }), START_LIMIT_MS);
@@ -99,7 +101,7 @@ function frameMain(): void {
         const isMemory = /memory/i.test(event.message);
         end(isMemory ? { kind: "out-of-memory" } : { kind: "died", detail: event.message });
       };
-      worker.postMessage({ source, scenario }, [port2]);
+      worker.postMessage({ source, scenario, replay }, [port2]);
     }
   }
 
@@ -107,7 +109,7 @@ function frameMain(): void {
   function workerMain(openRunner: (send: (message: unknown) => void, ask: Ask) => WorkerRunner): void {
     addEventListener(
       "message",
-      ({ data, ports }: MessageEvent<{ source: string; scenario?: unknown }>) => {
+      ({ data, ports }: MessageEvent<{ source: string; scenario?: unknown; replay?: RunName }>) => {
         const port = ports[0] as MessagePort;
         const send = port.postMessage.bind(port);
         let hear: (said: DatabaseSaid) => void = () => undefined;
@@ -117,7 +119,8 @@ function frameMain(): void {
           return new Promise((resolve) => (hear = resolve));
         });
         if (data.scenario === undefined) void runner.grade(data.source);
-        else runner.simulate(data.source, data.scenario);
+        else if (data.replay === undefined) runner.simulate(data.source, data.scenario);
+        else runner.replay(data.source, data.replay, data.scenario);
       },
       { once: true },
     );
@@ -128,6 +131,7 @@ function frameMain(): void {
   interface WorkerRunner {
     grade(source: string): Promise<void>;
     simulate(source: string, scenario: unknown): void;
+    replay(source: string, run: RunName, scenario: unknown): void;
   }
 }
 

@@ -1,12 +1,18 @@
 import * as fc from "fast-check";
 import { firstBroken, firstDifference } from "../core/kernel/trace.ts";
+import { beginRun, circumstancesOf, endRun } from "./coverage.ts";
 import type { AnyEvent, AnyTrace, Rig, Run } from "./rig.ts";
 import { thrownText } from "./seam.ts";
+
+/** The runs that every rig has. */
+export type RunName = "unit" | "cluster";
 
 /** The smallest run found in which an answer is wrong: a scenario, both traces, and where they part. */
 export interface Counterexample {
   /** The figure that can draw it. */
   readonly figure: string;
+  /** Which of the rig's runs the scenario is for; absent for a run that only the suite can make. */
+  readonly run?: RunName;
   readonly scenario: unknown;
   readonly reference: AnyTrace;
   readonly answer: AnyTrace;
@@ -71,7 +77,7 @@ export function agreesWithReference<Answer extends object, Scenario>(
   search(scenarios, runCount, (scenario) => {
     const reference = run.run(scenario, rig.reference);
     const { trace, thrown } = runAnswer(run, scenario, answer);
-    return differenceOf(rig, scenario, reference, trace, thrown);
+    return { trace, failure: differenceOf(rig, run, scenario, reference, trace, thrown) };
   });
 }
 
@@ -96,6 +102,7 @@ export async function agreesWithReferenceSlowly<Answer extends object, Scenario>
   const { failed, errorInstance } = await fc.check(
     fc.asyncProperty(scenarios, async (scenario) => {
       if (shrinkingRunCount > SLOW_SHRINKING_RUNS_MAX) return true;
+      beginRun();
       const reference = await run.run(scenario, rig.reference);
       const trace: AnyEvent[] = [];
       let thrown: string | undefined;
@@ -104,7 +111,8 @@ export async function agreesWithReferenceSlowly<Answer extends object, Scenario>
       } catch (error) {
         thrown = thrownText(error);
       }
-      const failure = differenceOf(rig, scenario, reference, trace, thrown);
+      const failure = differenceOf(rig, run, scenario, reference, trace, thrown);
+      if (smallest === undefined) endRun(circumstancesOf(trace), failure !== undefined);
       if (failure !== undefined) smallest = failure;
       if (smallest !== undefined) shrinkingRunCount++;
       return failure === undefined;
@@ -116,7 +124,8 @@ export async function agreesWithReferenceSlowly<Answer extends object, Scenario>
 }
 
 function differenceOf(
-  rig: Parameters<typeof witness>[0],
+  rig: WitnessRig,
+  run: unknown,
   scenario: unknown,
   reference: AnyTrace,
   trace: AnyTrace,
@@ -124,7 +133,7 @@ function differenceOf(
 ): PropertyError | undefined {
   const differsAt = firstDifference(reference, trace);
   if (differsAt === -1) return undefined;
-  const counterexample = witness(rig, scenario, reference, trace, differsAt, thrown);
+  const counterexample = witness(rig, run, scenario, reference, trace, differsAt, thrown);
   return new PropertyError(thrown ?? "The answer and the reference part in this run.", counterexample);
 }
 
@@ -140,22 +149,39 @@ export function keepsInvariants<Answer extends object, Scenario>(
   search(scenarios, runCount, (scenario) => {
     const { trace, thrown } = runAnswer(run, scenario, answer);
     const violation = thrown === undefined ? firstBroken(trace as never, invariants) : undefined;
-    if (thrown === undefined && violation === undefined) return undefined;
+    if (thrown === undefined && violation === undefined) return { trace, failure: undefined };
     // Only a broken run is compared with the reference's: to show where the two part.
     const reference = run.run(scenario, rig.reference);
     const difference = firstDifference(reference, trace);
-    if (violation === undefined)
-      return new PropertyError(thrown as string, witness(rig, scenario, reference, trace, difference, thrown));
+    if (violation === undefined) {
+      const thrownWhere = witness(rig, run, scenario, reference, trace, difference, thrown);
+      return { trace, failure: new PropertyError(thrown as string, thrownWhere) };
+    }
     const differsAt = difference === -1 ? violation.eventIndex : difference;
     const message = `Broken: ${violation.invariant}. Here ${violation.what}.`;
-    return new PropertyError(message, witness(rig, scenario, reference, trace, differsAt));
+    return { trace, failure: new PropertyError(message, witness(rig, run, scenario, reference, trace, differsAt)) };
   });
+}
+
+/**
+ * One run again, of an answer beside the reference, and where they part; undefined when they do the same. For a
+ * scenario that was kept: a link, a report.
+ */
+export function replayRun<Answer extends object, Scenario>(
+  rig: Rig<Answer, Scenario, Scenario>,
+  name: RunName,
+  scenario: Scenario,
+  answer: Answer,
+): Counterexample | undefined {
+  const reference = rig[name].run(scenario, rig.reference);
+  const { trace, thrown } = runAnswer(rig[name], scenario, answer);
+  return differenceOf(rig, rig[name], scenario, reference, trace, thrown)?.counterexample;
 }
 
 function search<Scenario>(
   scenarios: fc.Arbitrary<Scenario>,
   runCount: number,
-  failureOf: (scenario: Scenario) => PropertyError | undefined,
+  outcomeOf: (scenario: Scenario) => { readonly trace: AnyTrace; readonly failure: PropertyError | undefined },
 ): void {
   let smallest: PropertyError | undefined;
   let shrinkingCost = 0;
@@ -164,7 +190,10 @@ function search<Scenario>(
   const { failed, errorInstance } = fc.check(
     fc.property(scenarios, (scenario) => {
       if (shrinkingCost > costMax) return true;
-      const failure = failureOf(scenario);
+      beginRun();
+      const { trace, failure } = outcomeOf(scenario);
+      // Runs that only make a failure smaller explore nothing new.
+      if (smallest === undefined) endRun(circumstancesOf(trace), failure !== undefined);
       if (failure !== undefined) smallest = failure;
       if (smallest !== undefined) shrinkingCost += COST_OF_A_RUN + smallest.counterexample.reference.length;
       return failure === undefined;
@@ -191,8 +220,11 @@ function runAnswer<Answer, Scenario>(run: Run<Answer, Scenario>, scenario: Scena
 /** An answer gone wild decides without end; nobody reads all of that. */
 const EVENTS_AFTER_MAX = 1_000;
 
+type WitnessRig = Pick<Rig<never, never, never>, "figure" | "eventText" | "timeText" | "decides" | "unit" | "cluster">;
+
 function witness(
-  rig: Pick<Rig<never, never, never>, "figure" | "eventText" | "timeText" | "decides">,
+  rig: WitnessRig,
+  run: unknown,
   scenario: unknown,
   reference: AnyTrace,
   answer: AnyTrace,
@@ -210,6 +242,7 @@ function witness(
   const parting = isDeed(ours) && expected === received ? partingOf(ours, theirs) : undefined;
   return {
     figure: rig.figure,
+    ...(run === rig.unit ? { run: "unit" } : run === rig.cluster && { run: "cluster" }),
     scenario,
     reference,
     answer: answer.slice(0, differsAt + EVENTS_AFTER_MAX),

@@ -4,6 +4,8 @@
  * hand it objects that only pretend to be data. A value of the wrong shape becomes an `AnswerError` in plain words.
  */
 
+import { noteCall } from "./coverage.ts";
+
 /** The answer is at fault in a way that no single check is about. The text is for the learner. */
 export class AnswerError extends Error {
   override readonly name = "AnswerError";
@@ -193,7 +195,10 @@ type Asked<F> = F extends (...args: never[]) => Iterator<infer T, unknown, never
 type Returned<F> = F extends (...args: never[]) => Iterator<unknown, infer T, never> ? T : never;
 
 function wrap(implementation: Implementation, self: unknown, result: Shape<unknown>, where: string): Implementation {
-  return (...args: unknown[]) => result.take(Reflect.apply(implementation, self, args.map(frozenCopy)), `${where}()`);
+  return (...args: unknown[]) => {
+    noteCall(where);
+    return result.take(Reflect.apply(implementation, self, args.map(frozenCopy)), `${where}()`);
+  };
 }
 
 /** Data as an answer gets it: its own copy, and read-only, as the types say. */

@@ -5,7 +5,8 @@
 import { BrowserHost, fetchText, type ScriptUrls } from "../grader/browser-host.ts";
 import type { Materials } from "../grader/materials.ts";
 import { nameMisconception, type Signatures } from "../grader/misconceptions.ts";
-import type { CheckVerdict, Report } from "../grader/report.ts";
+import type { CheckVerdict, Counterexample, Report, RunName } from "../grader/report.ts";
+import { noteRun } from "../progress/runs.ts";
 import type { Exercise } from "../testing/exercise.ts";
 import type { AnyEvent } from "../testing/rig.ts";
 
@@ -37,6 +38,19 @@ export class Judge {
 
   simulate(source: string, scenario: unknown): Promise<readonly AnyEvent[]> {
     return this.#host.simulate(source, scenario);
+  }
+
+  /** One run of an answer beside the reference. Null: they do the same. */
+  replay(source: string, run: RunName, scenario: unknown): Promise<Counterexample | null> {
+    return this.#host.replay(source, run, scenario);
+  }
+
+  /** Keeps what came of a run. Returns the checks that passed in the one before, by name; none before the first. */
+  keep(report: Report, text: string, { isOurs }: { readonly isOurs: boolean }): readonly string[] | undefined {
+    const passed = report.tests.filter(({ status }) => status === "pass").map(({ name }) => name);
+    const { status, exercise, tests } = report;
+    const before = noteRun(exercise, { at: Date.now(), status, passed, count: tests.length, text, isOurs });
+    return before.runs.length === 0 ? undefined : before.lastPassed;
   }
 
   warm(): Promise<void> {

@@ -91,7 +91,8 @@ describe("a link", () => {
 it("is no failed check when it cannot be started: the check that waits for it has not run", async () => {
   const exercise = await loadExercise("aurora-cluster/data-api-session");
   const [first, second] = exercise.checks.map(({ name }) => name) as [string, string];
-  const passed = { status: "pass", message: null, expected: null, received: null, output: null, counterexample: null, durationMs: 1 } as const; // prettier-ignore
+  const passed = { status: "pass", message: null, expected: null, received: null, output: null, counterexample: null,
+    coverage: [], durationMs: 1 } as const; // prettier-ignore
   const report = reportOf(
     "aurora-cluster/data-api-session",
     exercise,

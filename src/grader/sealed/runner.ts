@@ -12,10 +12,11 @@ import { AnswerError, speakOfThrown, thrownText } from "../../testing/seam.ts";
 import { provideAnswer, takeAnswer } from "../../testing/answer.ts";
 import { provideDatabase, type AskDatabase } from "../../testing/database.ts";
 import type { Need } from "../../testing/exercise.ts";
-import { PropertyError } from "../../testing/properties.ts";
+import { beginRun, endRun, takeCoverage } from "../../testing/coverage.ts";
+import { PropertyError, replayRun, type RunName } from "../../testing/properties.ts";
 import { hearScores } from "../../testing/score.ts";
 import type { AnyEvent, AnyRig } from "../../testing/rig.ts";
-import type { CheckVerdict, RunnerMessage } from "../report.ts";
+import type { CheckVerdict, Counterexample, RunnerMessage } from "../report.ts";
 import { RefusedError, errorText, evaluateAnswer, type Importable } from "./evaluate.ts";
 import { closeGlobals, fixGlobals, freezeBuiltIns } from "./lockdown.ts";
 import { realGlobal, sealedGlobal } from "./sealed-global.ts";
@@ -35,6 +36,8 @@ export interface SealedRunner {
   grade(source: string): Promise<void>;
   /** Runs the whole simulated system with the answer in its place. */
   simulate(source: string, scenario: unknown): void;
+  /** Runs one scenario on the answer and on the reference, and finds where they part. */
+  replay(source: string, run: RunName, scenario: unknown): void;
 }
 
 interface RunnableTask {
@@ -80,6 +83,8 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
     const { name } = task;
     send({ kind: "check-started", name });
     output.take();
+    takeCoverage();
+    beginRun();
     const beganMs = nowMs() - waitedMs;
     let verdict: Outcome = PASSED;
     try {
@@ -87,10 +92,13 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
     } catch (error) {
       verdict = outcomeOf(error);
     }
+    // What was called outside of a property's runs, the suite did by hand.
+    endRun(new Set(["example"]), verdict.status !== "pass");
     send({
       kind: "check-ended",
       name,
       ...verdict,
+      coverage: takeCoverage(),
       output: output.take(),
       durationMs: Math.round((nowMs() - waitedMs - beganMs) * 100) / 100,
     });
@@ -134,6 +142,24 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
         send({ kind: "simulated", trace, thrown });
       }
       // The host waits for this word, not for a time limit.
+      send({ kind: "finished" });
+    },
+
+    replay(source, run, scenario) {
+      closeWorld();
+      const exports = load(source);
+      if (exports !== undefined) {
+        let counterexample: Counterexample | null = null;
+        let thrown: string | null = null;
+        try {
+          const answer = takeAnswer(suite.rig.seam as never, exports);
+          counterexample = replayRun(suite.rig, run, scenario, answer) ?? null;
+        } catch (error) {
+          // What the answer throws is in the counterexample: here the reference could not run the scenario.
+          thrown = thrownText(error);
+        }
+        send({ kind: "replayed", counterexample, thrown });
+      }
       send({ kind: "finished" });
     },
   };
@@ -191,7 +217,7 @@ function vitestConfig(testTimeout: number) {
 
 const LOAD_FAILED = "The answer threw while its exports were looked at:";
 
-type Outcome = Omit<CheckVerdict, "name" | "output" | "durationMs">;
+type Outcome = Omit<CheckVerdict, "name" | "output" | "durationMs" | "coverage">;
 
 const PASSED: Outcome = { status: "pass", message: null, expected: null, received: null, counterexample: null };
 
