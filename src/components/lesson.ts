@@ -1,6 +1,7 @@
 /** What a lesson may put on its page: `import { Figure, Quiz } from "@lesson"`. */
 export { default as AckGrid } from "./AckGrid.astro";
 export { default as CourseContents } from "./CourseContents.astro";
+export { default as CourseMap } from "./CourseMap.astro";
 export { default as Exercise } from "./Exercise.astro";
 export { default as Figure } from "./Figure.astro";
 export { default as Limit } from "./Limit.astro";

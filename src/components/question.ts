@@ -1,3 +1,7 @@
+import { noteQuestion } from "../progress/lesson.ts";
+import type { AnsweredQuestion } from "../progress/records.ts";
+import { readRecord } from "../progress/store.ts";
+
 /** Brings the questions of a page to life. What Question.astro wrote stays the source: this only moves and marks it. */
 
 interface Words {
@@ -22,6 +26,7 @@ class CourseQuestion extends HTMLElement {
     if (!act || !status || !check || !again) return;
 
     const words = JSON.parse(this.dataset["words"] ?? "{}") as Words;
+    const { lang } = document.documentElement;
     const rightLetter = this.dataset["right"] ?? "";
     const items = [...this.querySelectorAll<HTMLElement>("[data-choice]")];
     const radios = [...this.querySelectorAll<HTMLInputElement>("input")];
@@ -47,12 +52,7 @@ class CourseQuestion extends HTMLElement {
     act.hidden = false;
     this.classList.add("ready");
 
-    check.addEventListener("click", () => {
-      const chosen = radios.find((radio) => radio.checked)?.value;
-      if (!chosen) {
-        status.textContent = words.chooseFirst;
-        return;
-      }
+    const show = (chosen: string) => {
       const right = chosen === rightLetter;
       this.dataset["state"] = right ? "right" : "wrong";
       for (const item of items) {
@@ -70,18 +70,28 @@ class CourseQuestion extends HTMLElement {
           input.setAttribute("aria-describedby", why.id);
         }
       }
+      status.textContent = right ? words.right : `${words.notRight} ${words.rightAnswerIs}`;
+      if (watch) watch.hidden = false;
+      again.hidden = false;
+      check.hidden = true;
+      this.tell(right);
+    };
+
+    check.addEventListener("click", () => {
+      const chosen = radios.find((radio) => radio.checked)?.value;
+      if (!chosen) {
+        status.textContent = words.chooseFirst;
+        return;
+      }
+      show(chosen);
       // Said aloud: the verdict and the reason for the choice that was made. The other reasons are there to be read.
       const reason = items.find((item) => item.dataset["choice"] === chosen)?.querySelector(".why")?.textContent ?? "";
-      status.replaceChildren(right ? words.right : `${words.notRight} ${words.rightAnswerIs}`);
       const spoken = document.createElement("span");
       spoken.className = "sr-only";
       spoken.textContent = ` ${reason}`;
       status.append(spoken);
-      if (watch) watch.hidden = false;
-      again.hidden = false;
       again.focus();
-      check.hidden = true;
-      this.tell(right);
+      this.#keep({ isRight: chosen === rightLetter, choice: chosen, lang });
     });
 
     again.addEventListener("click", () => {
@@ -100,7 +110,36 @@ class CourseQuestion extends HTMLElement {
       again.hidden = true;
       radios[0]?.focus();
       this.tell(undefined);
+      this.#keep(undefined);
     });
+
+    // Choices stand in another order in the other language: there the letter would be another choice.
+    const kept = this.#kept();
+    const radio = radios.find(({ value }) => value === kept?.choice);
+    if (kept?.lang === lang && radio !== undefined) {
+      radio.checked = true;
+      show(kept.choice);
+    }
+  }
+
+  /** The lesson, how many questions it asks, and which of them this is. */
+  #place() {
+    const lesson = document.querySelector<HTMLElement>("[data-lesson]")?.dataset["lesson"];
+    const all = [...document.querySelectorAll("course-question")];
+    const kind = this.closest("course-quiz") ? "quiz" : "predict";
+    const ofKind = all.filter((one) => (one.closest("course-quiz") ? "quiz" : "predict") === kind);
+    return { lesson, count: all.length, question: `${kind}-${ofKind.indexOf(this) + 1}` };
+  }
+
+  #kept(): AnsweredQuestion | undefined {
+    const { lesson, question } = this.#place();
+    const record = lesson === undefined ? undefined : readRecord("lesson", lesson);
+    return record === undefined || record === "newer" ? undefined : record.questions[question];
+  }
+
+  #keep(answered: AnsweredQuestion | undefined): void {
+    const { lesson, count, question } = this.#place();
+    if (lesson !== undefined) noteQuestion(lesson, count, question, answered);
   }
 
   private tell(right: boolean | undefined): void {
@@ -126,6 +165,7 @@ class CourseQuiz extends HTMLElement {
 }
 
 if (!customElements.get("course-question")) {
-  customElements.define("course-question", CourseQuestion);
+  // The quiz first: its questions tell it at once how they were answered on an earlier visit.
   customElements.define("course-quiz", CourseQuiz);
+  customElements.define("course-question", CourseQuestion);
 }

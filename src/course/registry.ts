@@ -11,6 +11,8 @@ export interface Lesson {
   readonly slug: string;
   /** What the sidebar and the landing page call it. */
   readonly title: Localized;
+  /** What to have read before, as `part/slug`: only what it builds on at once. Nobody is held to it. */
+  readonly after: readonly string[];
 }
 
 export interface Part {
@@ -32,7 +34,9 @@ export const PARTS: readonly Part[] = [
       en: "One small function, to learn how checks, hints and replays work.",
       ko: "작은 함수 하나로 검사, 힌트, 재생을 익힙니다.",
     },
-    lessons: [{ slug: "how-this-course-works", title: { en: "How this course works", ko: "이 강의의 진행 방식" } }],
+    lessons: [
+      { slug: "how-this-course-works", title: { en: "How this course works", ko: "이 강의의 진행 방식" }, after: [] },
+    ],
   },
   {
     slug: "aurora-storage",
@@ -42,17 +46,37 @@ export const PARTS: readonly Part[] = [
       ko: "쿼럼 규칙, 커밋 추적기, 가십 복구, 충돌 복구를 만듭니다.",
     },
     lessons: [
-      { slug: "two-layers", title: { en: "Two layers", ko: "두 계층" } },
-      { slug: "six-copies", title: { en: "Six copies", ko: "여섯 개의 복사본" } },
-      { slug: "write-path", title: { en: "The write path", ko: "쓰기 경로" } },
-      { slug: "reads-without-quorum", title: { en: "Reads without a quorum", ko: "쿼럼 없는 읽기" } },
-      { slug: "gossip", title: { en: "Gossip", ko: "가십" } },
-      { slug: "crash-recovery", title: { en: "Crash recovery", ko: "충돌 복구" } },
-      { slug: "changing-members", title: { en: "Changing members", ko: "멤버 바꾸기" } },
-      { slug: "pages-from-logs", title: { en: "Pages from logs", ko: "로그에서 페이지로" } },
-      { slug: "protection-groups", title: { en: "Protection groups", ko: "보호 그룹" } },
-      { slug: "fast-clones", title: { en: "Fast clones", ko: "빠른 클론" } },
-      { slug: "backtrack", title: { en: "Backtrack", ko: "역추적" } },
+      { slug: "two-layers", title: { en: "Two layers", ko: "두 계층" }, after: ["start/how-this-course-works"] },
+      { slug: "six-copies", title: { en: "Six copies", ko: "여섯 개의 복사본" }, after: ["aurora-storage/two-layers"] },
+      { slug: "write-path", title: { en: "The write path", ko: "쓰기 경로" }, after: ["aurora-storage/six-copies"] },
+      {
+        slug: "reads-without-quorum",
+        title: { en: "Reads without a quorum", ko: "쿼럼 없는 읽기" },
+        after: ["aurora-storage/write-path"],
+      },
+      { slug: "gossip", title: { en: "Gossip", ko: "가십" }, after: ["aurora-storage/write-path"] },
+      {
+        slug: "crash-recovery",
+        title: { en: "Crash recovery", ko: "충돌 복구" },
+        after: ["aurora-storage/write-path", "aurora-storage/gossip"],
+      },
+      {
+        slug: "changing-members",
+        title: { en: "Changing members", ko: "멤버 바꾸기" },
+        after: ["aurora-storage/crash-recovery"],
+      },
+      {
+        slug: "pages-from-logs",
+        title: { en: "Pages from logs", ko: "로그에서 페이지로" },
+        after: ["aurora-storage/reads-without-quorum", "aurora-storage/gossip"],
+      },
+      {
+        slug: "protection-groups",
+        title: { en: "Protection groups", ko: "보호 그룹" },
+        after: ["aurora-storage/six-copies"],
+      },
+      { slug: "fast-clones", title: { en: "Fast clones", ko: "빠른 클론" }, after: ["aurora-storage/pages-from-logs"] },
+      { slug: "backtrack", title: { en: "Backtrack", ko: "역추적" }, after: ["aurora-storage/crash-recovery"] },
     ],
   },
   {
@@ -63,18 +87,39 @@ export const PARTS: readonly Part[] = [
       ko: "엔드포인트, 장애 조치와 펜싱, 복제 지연, 크기 조정, Data API, 블루/그린을 만듭니다.",
     },
     lessons: [
-      { slug: "endpoints", title: { en: "Endpoints", ko: "엔드포인트" } },
-      { slug: "failover", title: { en: "Failover", ko: "장애 조치" } },
-      { slug: "fencing", title: { en: "Fencing", ko: "펜싱" } },
-      { slug: "replica-lag", title: { en: "Replica lag", ko: "복제 지연" } },
-      { slug: "stale-dns", title: { en: "Stale DNS", ko: "오래된 DNS 응답" } },
-      { slug: "replica-auto-scaling", title: { en: "Replica Auto Scaling", ko: "복제본 자동 크기 조정" } },
-      { slug: "serverless-v2", title: { en: "Serverless v2", ko: "Serverless v2" } },
-      { slug: "data-api", title: { en: "The Data API", ko: "Data API" } },
-      { slug: "blue-green", title: { en: "Blue/green deployments", ko: "블루/그린 배포" } },
+      { slug: "endpoints", title: { en: "Endpoints", ko: "엔드포인트" }, after: ["aurora-storage/two-layers"] },
+      { slug: "failover", title: { en: "Failover", ko: "장애 조치" }, after: ["aurora-cluster/endpoints"] },
+      {
+        slug: "fencing",
+        title: { en: "Fencing", ko: "펜싱" },
+        after: ["aurora-cluster/failover", "aurora-storage/crash-recovery"],
+      },
+      {
+        slug: "replica-lag",
+        title: { en: "Replica lag", ko: "복제 지연" },
+        after: ["aurora-cluster/endpoints", "aurora-storage/reads-without-quorum"],
+      },
+      { slug: "stale-dns", title: { en: "Stale DNS", ko: "오래된 DNS 응답" }, after: ["aurora-cluster/failover"] },
+      {
+        slug: "replica-auto-scaling",
+        title: { en: "Replica Auto Scaling", ko: "복제본 자동 크기 조정" },
+        after: ["aurora-cluster/endpoints"],
+      },
+      {
+        slug: "serverless-v2",
+        title: { en: "Serverless v2", ko: "Serverless v2" },
+        after: ["aurora-cluster/endpoints"],
+      },
+      { slug: "data-api", title: { en: "The Data API", ko: "Data API" }, after: ["aurora-cluster/endpoints"] },
+      {
+        slug: "blue-green",
+        title: { en: "Blue/green deployments", ko: "블루/그린 배포" },
+        after: ["aurora-cluster/failover"],
+      },
       {
         slug: "patching-and-maintenance",
         title: { en: "Patching and maintenance", ko: "패치와 유지 관리" },
+        after: ["aurora-cluster/failover", "aurora-cluster/blue-green"],
       },
     ],
   },
@@ -104,18 +149,46 @@ export const PARTS: readonly Part[] = [
       ko: "파티션, 용량, 쿼리와 인덱스, 트랜잭션, 스트림, 글로벌 테이블을 만듭니다.",
     },
     lessons: [
-      { slug: "keys-and-partitions", title: { en: "Keys and partitions", ko: "키와 파티션" } },
-      { slug: "items", title: { en: "Items", ko: "항목" } },
-      { slug: "throughput", title: { en: "Throughput", ko: "처리량" } },
-      { slug: "queries", title: { en: "Queries", ko: "쿼리" } },
-      { slug: "secondary-indexes", title: { en: "Secondary indexes", ko: "보조 인덱스" } },
-      { slug: "conditions-and-transactions", title: { en: "Conditions and transactions", ko: "조건과 트랜잭션" } },
-      { slug: "replication-inside", title: { en: "Replication inside", ko: "안에서 일어나는 복제" } },
-      { slug: "time-to-live", title: { en: "Time to Live", ko: "TTL(Time to Live)" } },
-      { slug: "streams-and-kinesis", title: { en: "Streams and Kinesis", ko: "스트림과 Kinesis" } },
-      { slug: "global-tables", title: { en: "Global tables", ko: "글로벌 테이블" } },
-      { slug: "search-and-indexes", title: { en: "Search and indexes", ko: "검색과 인덱스" } },
-      { slug: "backups-and-classes", title: { en: "Backups and table classes", ko: "백업과 테이블 클래스" } },
+      {
+        slug: "keys-and-partitions",
+        title: { en: "Keys and partitions", ko: "키와 파티션" },
+        after: ["start/how-this-course-works"],
+      },
+      { slug: "items", title: { en: "Items", ko: "항목" }, after: ["dynamodb/keys-and-partitions"] },
+      { slug: "throughput", title: { en: "Throughput", ko: "처리량" }, after: ["dynamodb/items"] },
+      { slug: "queries", title: { en: "Queries", ko: "쿼리" }, after: ["dynamodb/items"] },
+      { slug: "secondary-indexes", title: { en: "Secondary indexes", ko: "보조 인덱스" }, after: ["dynamodb/queries"] },
+      {
+        slug: "conditions-and-transactions",
+        title: { en: "Conditions and transactions", ko: "조건과 트랜잭션" },
+        after: ["dynamodb/items"],
+      },
+      {
+        slug: "replication-inside",
+        title: { en: "Replication inside", ko: "안에서 일어나는 복제" },
+        after: ["dynamodb/keys-and-partitions"],
+      },
+      { slug: "time-to-live", title: { en: "Time to Live", ko: "TTL(Time to Live)" }, after: ["dynamodb/items"] },
+      {
+        slug: "streams-and-kinesis",
+        title: { en: "Streams and Kinesis", ko: "스트림과 Kinesis" },
+        after: ["dynamodb/replication-inside"],
+      },
+      {
+        slug: "global-tables",
+        title: { en: "Global tables", ko: "글로벌 테이블" },
+        after: ["dynamodb/replication-inside", "dynamodb/streams-and-kinesis"],
+      },
+      {
+        slug: "search-and-indexes",
+        title: { en: "Search and indexes", ko: "검색과 인덱스" },
+        after: ["dynamodb/streams-and-kinesis"],
+      },
+      {
+        slug: "backups-and-classes",
+        title: { en: "Backups and table classes", ko: "백업과 테이블 클래스" },
+        after: ["dynamodb/items"],
+      },
     ],
   },
   {
@@ -126,10 +199,18 @@ export const PARTS: readonly Part[] = [
       ko: "항목 캐시, 쿼리 캐시, DAX 클러스터, 캐시 어사이드를 만듭니다.",
     },
     lessons: [
-      { slug: "item-cache", title: { en: "The item cache", ko: "항목 캐시" } },
-      { slug: "query-cache", title: { en: "The query cache", ko: "쿼리 캐시" } },
-      { slug: "dax-cluster", title: { en: "A DAX cluster", ko: "DAX 클러스터" } },
-      { slug: "dax-or-elasticache", title: { en: "DAX or ElastiCache", ko: "DAX냐 ElastiCache냐" } },
+      { slug: "item-cache", title: { en: "The item cache", ko: "항목 캐시" }, after: ["dynamodb/items"] },
+      {
+        slug: "query-cache",
+        title: { en: "The query cache", ko: "쿼리 캐시" },
+        after: ["caching/item-cache", "dynamodb/queries"],
+      },
+      { slug: "dax-cluster", title: { en: "A DAX cluster", ko: "DAX 클러스터" }, after: ["caching/item-cache"] },
+      {
+        slug: "dax-or-elasticache",
+        title: { en: "DAX or ElastiCache", ko: "DAX냐 ElastiCache냐" },
+        after: ["caching/item-cache"],
+      },
     ],
   },
   {

@@ -43,6 +43,42 @@ const en = {
   notAcknowledged: "not acknowledged",
   acknowledgements: "Acks",
   notWritten: "in preparation",
+  done: "done",
+  begun: "begun",
+  exerciseSolved: "solved",
+  lessonRead: "I have read this lesson",
+  ofLessonsRead: (count: number) => `of ${count} lessons read`,
+  ofExercisesSolved: (count: number) => `of ${count} exercises solved`,
+  questionsAnsweredRight: "questions answered right",
+  questionsRight: "{right} of {asked} questions right",
+  continueWith: "Go on with",
+  beginWith: "Begin with",
+  allDone: "You have done all of it.",
+  comesAfter: "after",
+  stars: (count: number) =>
+    ["one square of three: ten lines", "two squares of three: twenty to sixty lines", "three squares of three: more"][
+      count - 1
+    ] ?? "",
+  map: "Course map",
+  landingFigure:
+    "The writer ships each record to six segments in three zones. Squares fill as records arrive; a commit is answered once the volume is durable up to it.",
+  buildsOn: "Builds on",
+  yourProgress: "Your progress is yours",
+  progressIsHere:
+    "Answers, runs and marks are kept in this browser and nowhere else. Take them along as one file, to another browser or to your own machine. An import takes nothing away: where both have an answer, yours goes on the shelf.",
+  exportProgress: "Save as a file",
+  importProgress: "Read a file",
+  forgetProgress: "Forget everything",
+  forgetSure: "Forget every answer, run and mark that this browser has kept? This cannot be undone.",
+  imported: "The file has been read. What it holds is here now, beside what was here before.",
+  forgotten: "Everything is forgotten.",
+  refused: {
+    "not-ours": "This file is no progress file of Four of Six. Nothing has changed.",
+    newer: "This file was made by a newer version of the site. Reload the page and read it again. Nothing has changed.",
+    damaged: "This file is damaged: it ends too early, or was changed. Nothing of yours has changed.",
+  },
+  unkept:
+    "This browser keeps nothing for this site (a private window, or its storage is full). What you do here is gone when you leave; copy your answers.",
 };
 
 export type Strings = typeof en;
@@ -87,6 +123,41 @@ const ko: Strings = {
   notAcknowledged: "확인 응답 없음",
   acknowledgements: "응답 수",
   notWritten: "준비 중",
+  done: "마침",
+  begun: "시작함",
+  exerciseSolved: "풀었음",
+  lessonRead: "이 글을 다 읽었습니다",
+  ofLessonsRead: (count) => `/ ${count}편 읽음`,
+  ofExercisesSolved: (count) => `/ ${count}개 실습 해결`,
+  questionsAnsweredRight: "문제 정답",
+  questionsRight: "{asked}문제 중 {right}개 정답",
+  continueWith: "이어서:",
+  beginWith: "여기서부터:",
+  allDone: "모두 마쳤습니다.",
+  comesAfter: "먼저 읽을 글",
+  stars: (count) =>
+    ["난이도 셋 중 하나: 10줄", "난이도 셋 중 둘: 20~60줄", "난이도 셋 중 셋: 그 이상"][count - 1] ?? "",
+  map: "강의 지도",
+  landingFigure:
+    "라이터는 레코드를 세 가용 영역의 세그먼트 여섯 개로 보냅니다. 레코드가 도착하면 사각형이 채워지고, 볼륨이 그 지점까지 내구성을 갖추면 커밋에 응답합니다.",
+  buildsOn: "먼저 읽을 글",
+  yourProgress: "진도는 내 브라우저에만 있습니다",
+  progressIsHere:
+    "답안과 실행 기록, 표시는 모두 이 브라우저에만 저장됩니다. 파일 하나로 저장해 다른 브라우저나 내 컴퓨터로 옮길 수 있습니다. 파일을 불러와도 지워지는 것은 없습니다. 양쪽에 모두 답안이 있으면 지금 것은 따로 보관됩니다.",
+  exportProgress: "파일로 저장",
+  importProgress: "파일 불러오기",
+  forgetProgress: "모두 지우기",
+  forgetSure: "이 브라우저에 저장된 답안, 실행 기록, 표시를 모두 지웁니까? 되돌릴 수 없습니다.",
+  imported: "파일을 불러왔습니다. 원래 있던 것도 그대로 있습니다.",
+  forgotten: "모두 지웠습니다.",
+  refused: {
+    "not-ours": "Four of Six의 진도 파일이 아닙니다. 바뀐 것은 없습니다.",
+    newer:
+      "이 사이트의 더 새로운 버전에서 만든 파일입니다. 페이지를 새로 고친 뒤 다시 불러오십시오. 바뀐 것은 없습니다.",
+    damaged: "파일이 중간에 끊겼거나 내용이 바뀌었습니다. 지금 저장된 것은 그대로입니다.",
+  },
+  unkept:
+    "이 브라우저는 이 사이트의 내용을 저장하지 않습니다(비공개 창이거나 저장 공간이 가득 찼습니다). 여기서 한 일은 페이지를 떠나면 사라지니 답안을 복사해 두십시오.",
 };
 
 const strings: Record<Language, Strings> = { en, ko };
