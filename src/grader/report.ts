@@ -24,6 +24,8 @@ export interface CheckResult {
   readonly hint: string | null;
   /** Set on the first failing check when the whole pattern of failures is that of a known mistake. */
   readonly misconception: string | null;
+  /** The key of that mistake in `exercise.ts`; the lesson's paragraph about it stands at `#idea-<key>`. */
+  readonly mistake: string | null;
   readonly counterexample: Counterexample | null;
   readonly durationMs: number;
 }
@@ -128,6 +130,7 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
       output,
       hint: status === "pass" || !ran ? null : hint.en,
       misconception: null,
+      mistake: null,
       counterexample,
       durationMs,
     };

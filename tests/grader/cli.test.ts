@@ -62,6 +62,7 @@ describe("npm run grade", () => {
     const failure = report.tests.find((test) => test.status === "fail");
     expect(failure).toMatchObject({ layer: "example", expected: "100", received: "101" });
     expect(failure?.misconception).toMatch(/counts copies/);
+    expect(failure?.mistake).toBe("counts-acknowledgements");
     const witness = report.tests.find(({ counterexample }) => counterexample !== null)?.counterexample;
     expect(witness?.differsAt).toBeGreaterThan(0);
     expect(Object.keys(failure ?? {})).toEqual([
@@ -75,6 +76,7 @@ describe("npm run grade", () => {
       "output",
       "hint",
       "misconception",
+      "mistake",
       "counterexample",
       "durationMs",
     ]);
