@@ -46,7 +46,7 @@ describe.each(PAGES)("content/%s", (page) => {
     const displaced = lines.filter((line, index) => {
       if (!line.includes("<Idea")) return false;
       const opens = /^(\s*([-*]|\d+\.) |\| ?)?<Idea of="[a-z0-9 -]+" \/>\S/.test(line);
-      const isFirst = /^\s*([-*]|\d+\.) |^\|/.test(line) || /^$|^<\w+[^/]*>$/.test(lines[index - 1] ?? "");
+      const isFirst = /^\s*([-*]|\d+\.) |^\|/.test(line) || /^$|^<\w+.*[^/]>$|^<\w+>$/.test(lines[index - 1] ?? "");
       return !opens || !isFirst;
     });
     expect(displaced).toEqual([]);
