@@ -86,9 +86,7 @@ function failure(test: CheckResult, { lesson }: Exercise): string[] {
       ? []
       : ["", ...wrap(misconception, `      ${styled("yellow", "behaves like")}  `, "      ")]),
     // The site's address is the reader's own: `npm start` serves it, and so may others.
-    ...(mistake === null
-      ? []
-      : wrap(`${lesson}/#${ideaIdOf(mistake)}`, `      ${styled("dim", "explained in")}  `, "      ")),
+    ...(mistake === null ? [] : wrap(`${styled("dim", "explained in")} ${lesson}/#${ideaIdOf(mistake)}`, "      ")),
     ...(hint === null ? [] : ["", ...wrap(hint, `      ${styled("cyan", "hint")}  `, "            ")]),
     "",
   ];

@@ -110,11 +110,12 @@ describe("npm run grade", () => {
     expect(stderr).toMatch(says);
   });
 
-  it("shows the smallest run as a timeline, within 80 columns and without colour in a pipe", () => {
+  it("shows the smallest run as a timeline, and where an idea is explained, within 80 columns and without colour in a pipe", () => {
     const { status, stdout } = grade("commit-tracker", "--answer", MISTAKE);
     expect(status).toBe(1);
     expect(stdout).toMatch(/smallest run in which it breaks:\n\s+1\.0 ms {2}The writer/);
     expect(stdout).toMatch(/expected {4}nothing, at this point\n\s+received {4}The marks now stand at/);
+    expect(stdout).toContain("      explained in aurora-storage/write-path/#idea-counts-acknowledgements\n");
     expect(stdout).not.toContain("\u001b[");
     const lines = stdout.split("\n");
     expect(lines.filter((line) => line.length > 80 && !line.includes(folder))).toEqual([]);
