@@ -40,9 +40,10 @@ export function signatureOf(report: Report): Signature {
 export function nameMisconception(report: Report, exercise: Exercise, signatures: Signatures): Report {
   const mistake = knownMistake(report, signatures);
   const misconception = mistake === undefined ? undefined : exercise.mistakes[mistake]?.misconception.en;
-  if (misconception === undefined) return report;
+  if (mistake === undefined || misconception === undefined) return report;
   const firstFailure = report.tests.findIndex(({ status }) => status !== "pass");
-  const named = (test: CheckResult, index: number) => (index === firstFailure ? { ...test, misconception } : test);
+  const named = (test: CheckResult, index: number) =>
+    index === firstFailure ? { ...test, misconception, mistake } : test;
   return { ...report, tests: report.tests.map(named) };
 }
 

@@ -25,6 +25,8 @@ export interface CheckResult {
   readonly hint: string | null;
   /** Set on the first failing check when the whole pattern of failures is that of a known mistake. */
   readonly misconception: string | null;
+  /** The key of that mistake in `exercise.ts`; the lesson's paragraph about it stands at `#idea-<key>`. */
+  readonly mistake: string | null;
   readonly counterexample: Counterexample | null;
   /** Which operations the check's runs called, and what went wrong meanwhile. */
   readonly coverage: readonly CoverageCell[];
@@ -134,6 +136,7 @@ export function reportOf(name: string, exercise: Exercise, messages: readonly Ru
       output,
       hint: status === "pass" || !ran ? null : hint.en,
       misconception: null,
+      mistake: null,
       counterexample,
       coverage,
       durationMs,

@@ -1,6 +1,6 @@
 /** What the command line shows a person: 80 columns, and colour only where the terminal wants it. */
 import { styleText } from "node:util";
-import type { Exercise } from "../testing/exercise.ts";
+import { ideaIdOf, type Exercise } from "../testing/exercise.ts";
 import type { CheckResult, Counterexample, Report } from "./report.ts";
 
 const WIDTH = 80;
@@ -23,7 +23,7 @@ export function reportPage(unsafe: Report, exercise: Exercise, answerPath: strin
     styled("dim", answerPath),
     "",
     ...(report.message === null ? [] : [...wrap(styled("red", report.message), ""), ""]),
-    ...report.tests.flatMap((test) => [...checkLine(test), ...(opened.includes(test) ? failure(test) : [])]),
+    ...report.tests.flatMap((test) => [...checkLine(test), ...(opened.includes(test) ? failure(test, exercise) : [])]),
     "",
     report.status === "pass"
       ? styled("green", `All ${passedCount} checks passed. ${scoreText(report)}`)
@@ -63,8 +63,8 @@ function checkLine({ name, status, ran }: CheckResult): string[] {
 }
 
 /** What a failing check has to say, under its line. */
-function failure(test: CheckResult): string[] {
-  const { message, expected, received, output, hint, misconception, counterexample } = test;
+function failure(test: CheckResult, { lesson }: Exercise): string[] {
+  const { message, expected, received, output, hint, misconception, mistake, counterexample } = test;
   const isTold = counterexample === null;
   return [
     "",
@@ -85,6 +85,8 @@ function failure(test: CheckResult): string[] {
     ...(misconception === null
       ? []
       : ["", ...wrap(misconception, `      ${styled("yellow", "behaves like")}  `, "      ")]),
+    // The site's address is the reader's own: `npm start` serves it, and so may others.
+    ...(mistake === null ? [] : wrap(`${styled("dim", "explained in")} ${lesson}/#${ideaIdOf(mistake)}`, "      ")),
     ...(hint === null ? [] : ["", ...wrap(hint, `      ${styled("cyan", "hint")}  `, "            ")]),
     "",
   ];

@@ -17,7 +17,7 @@ export interface Check {
   readonly hint: Localized;
 }
 
-/** A known wrong answer: `mistakes/<its key>.ts`. */
+/** A known wrong answer: `mistakes/<its key>.ts`. No two exercises of a lesson share a key. */
 export interface Mistake {
   /** The name of the check that fails first. */
   readonly caughtBy: string;
@@ -49,6 +49,11 @@ export interface Exercise {
 export type Need = "postgres";
 
 export const TIME_LIMIT_MS = 5_000;
+
+/** The anchor of the paragraph that explains why a mistake's idea fails. `<Idea of="<its key>" />` puts it into the lesson. */
+export function ideaIdOf(mistake: string): string {
+  return `idea-${mistake}`;
+}
 
 /** Gives the exercise its type; nothing else. */
 export function defineExercise(exercise: Exercise): Exercise {

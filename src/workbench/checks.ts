@@ -51,9 +51,7 @@ export function withTexts(checks: readonly ShownCheck[], exercise: Exercise, loc
   return checks.map((check) => {
     if (check.result === undefined) return check;
     const hint = exercise.checks.find(({ name }) => name === check.name)?.hint;
-    const mistake = Object.values(exercise.mistakes).find(
-      ({ misconception }) => misconception.en === check.result?.misconception,
-    );
+    const mistake = exercise.mistakes[check.result.mistake ?? ""];
     return {
       ...check,
       hint: hint && (hint[locale] ?? hint.en),

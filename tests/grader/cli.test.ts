@@ -62,6 +62,7 @@ describe("npm run grade", () => {
     const failure = report.tests.find((test) => test.status === "fail");
     expect(failure).toMatchObject({ layer: "example", expected: "100", received: "101" });
     expect(failure?.misconception).toMatch(/counts copies/);
+    expect(failure?.mistake).toBe("counts-acknowledgements");
     const witness = report.tests.find(({ counterexample }) => counterexample !== null)?.counterexample;
     expect(witness?.differsAt).toBeGreaterThan(0);
     expect(Object.keys(failure ?? {})).toEqual([
@@ -75,6 +76,7 @@ describe("npm run grade", () => {
       "output",
       "hint",
       "misconception",
+      "mistake",
       "counterexample",
       "durationMs",
     ]);
@@ -108,11 +110,12 @@ describe("npm run grade", () => {
     expect(stderr).toMatch(says);
   });
 
-  it("shows the smallest run as a timeline, within 80 columns and without colour in a pipe", () => {
+  it("shows the smallest run as a timeline, and where an idea is explained, within 80 columns and without colour in a pipe", () => {
     const { status, stdout } = grade("commit-tracker", "--answer", MISTAKE);
     expect(status).toBe(1);
     expect(stdout).toMatch(/smallest run in which it breaks:\n\s+1\.0 ms {2}The writer/);
     expect(stdout).toMatch(/expected {4}nothing, at this point\n\s+received {4}The marks now stand at/);
+    expect(stdout).toContain("      explained in aurora-storage/write-path/#idea-counts-acknowledgements\n");
     expect(stdout).not.toContain("\u001b[");
     const lines = stdout.split("\n");
     expect(lines.filter((line) => line.length > 80 && !line.includes(folder))).toEqual([]);

@@ -138,6 +138,16 @@ test("a wrong answer is told what failed, which idea it follows, and the smalles
 
   await property.getByRole("button", { name: "Close the replay" }).click();
   await reference.waitFor({ state: "detached" });
+
+  await first.getByRole("link", { name: "Read the paragraph that explains it" }).click();
+  const { page } = bench;
+  expect(new URL(page.url()).hash).toBe("#idea-fourth-highest-scl");
+  const paragraph = page.locator("p:has(> :target)");
+  expect(await paragraph.innerText()).toMatch(/^Look at record 104: .* the quorum is about that record/);
+  const top = async () => (await paragraph.boundingBox())?.y;
+  const header = await page.locator("header.header").boundingBox();
+  await expect.poll(top).toBeGreaterThan((header?.y ?? 0) + (header?.height ?? 0));
+  expect(await top()).toBeLessThan(300);
 });
 
 test("hints come one at a time, and the button says when there are no more", async () => {
