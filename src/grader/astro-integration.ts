@@ -71,13 +71,18 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
 
 const LOCALES = ["en", "ko"] as const;
 
-/** What an exercise says in a page's language, and how its known mistakes fail. A report is in English everywhere. */
+/** What an exercise says, in a page's language only, and how its known mistakes fail. */
 async function materialsOf(name: string, locale: (typeof LOCALES)[number], isDev: boolean): Promise<Asset> {
   const text = async () => {
     const exercise = await loadExercise(name);
-    const withoutKorean = (key: string, value: unknown) => (key === "ko" || key === "nameKo" ? undefined : value);
+    // A page has one language: its text stands where English stands in the source. Names of checks the page has itself.
+    const inLanguage = (key: string, value: unknown) => {
+      if (key === "nameKo") return undefined;
+      const isLocalized = typeof value === "object" && value !== null && "en" in value && typeof value.en === "string";
+      return isLocalized ? { en: (locale === "ko" && "ko" in value && value.ko) || value.en } : value;
+    };
     const materials: Materials = { exercise, signatures: loadSignatures(name) };
-    return JSON.stringify(materials, locale === "ko" ? undefined : withoutKorean);
+    return JSON.stringify(materials, inLanguage);
   };
   const hash = isDev ? "dev" : hashOf(await text());
   return { file: `runner/${name.replace("/", ".")}.${locale}.${hash}.json`, type: "application/json", content: text };

@@ -3,7 +3,7 @@ import type { Signatures } from "./misconceptions.ts";
 
 /** What a page fetches about an exercise when it is about to be run: a file for each language. */
 export interface Materials {
-  /** Without Korean on an English page. */
+  /** Its texts are in the page's language, each under `en`. */
   readonly exercise: Exercise;
   /** How known mistakes fail. */
   readonly signatures: Signatures;

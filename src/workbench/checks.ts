@@ -1,6 +1,5 @@
 import type { CheckResult, CheckVerdict, Report } from "../grader/report.ts";
 import type { Exercise, Layer } from "../testing/exercise.ts";
-import type { Locale } from "./strings.ts";
 
 export const LAYERS: readonly Layer[] = ["example", "property", "cluster"];
 
@@ -46,16 +45,16 @@ function stateOf(status: CheckVerdict["status"], ran: boolean): CheckState {
   return status === "pass" ? "passed" : "failed";
 }
 
-/** Adds what the exercise says about failing checks, in the page's language. */
-export function withTexts(checks: readonly ShownCheck[], exercise: Exercise, locale: Locale): ShownCheck[] {
+/** Adds what the exercise says about failing checks; its texts are in the page's language. */
+export function withTexts(checks: readonly ShownCheck[], exercise: Exercise): ShownCheck[] {
   return checks.map((check) => {
     if (check.result === undefined) return check;
     const hint = exercise.checks.find(({ name }) => name === check.name)?.hint;
     const mistake = exercise.mistakes[check.result.mistake ?? ""];
     return {
       ...check,
-      hint: hint && (hint[locale] ?? hint.en),
-      misconception: mistake && (mistake.misconception[locale] ?? mistake.misconception.en),
+      hint: hint?.en,
+      misconception: mistake?.misconception.en,
     };
   });
 }

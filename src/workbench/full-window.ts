@@ -44,6 +44,12 @@ export function enterWindow(section: HTMLElement, dividerLabel: string, closed: 
     if (divider.hasPointerCapture(pointerId)) move((clientX / innerWidth) * 100);
   });
   section.querySelector(".task")?.after(divider);
+  const leaveByKey = (event: KeyboardEvent) => {
+    // In the editor Esc leaves the editor first.
+    const isTyping = (event.target as Element).matches("textarea, input, .monaco-editor *");
+    if (event.key === "Escape" && !event.defaultPrevented && !isTyping) leave();
+  };
+  section.addEventListener("keydown", leaveByKey);
 
   // In the top layer nothing of the page's layout holds it back; the page behind it is out of reach meanwhile.
   const behind = othersThan(section).filter((element) => !element.inert);
@@ -52,7 +58,8 @@ export function enterWindow(section: HTMLElement, dividerLabel: string, closed: 
   section.popover = "manual";
   section.showPopover();
 
-  return () => {
+  const leave = () => {
+    section.removeEventListener("keydown", leaveByKey);
     section.popover = null;
     section.classList.remove("is-window");
     section.style.removeProperty("--task");
@@ -61,6 +68,7 @@ export function enterWindow(section: HTMLElement, dividerLabel: string, closed: 
     scrollTo({ top, behavior: "instant" });
     closed();
   };
+  return leave;
 }
 
 /** Everything on the page that neither holds the element nor is in it. */
