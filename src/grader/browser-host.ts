@@ -1,5 +1,5 @@
 /**
- * The site's host: grades answers in a worker inside a sandboxed frame (`sandbox-frame.ts`). One host serves one
+ * The site's host: grades answers in a worker inside a sandboxed frame (`sandbox-document.ts`). One host serves one
  * exercise; nothing is loaded before `warm`, `grade` or `simulate` is called.
  */
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
@@ -9,10 +9,11 @@ import { browserPostgres } from "./postgres/browser.ts";
 import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { scriptOf } from "./script.ts";
 import { reportOf, type Report, type RunEnd, type RunnerMessage } from "./report.ts";
-import { sandboxDocument, type FrameReply, type FrameRequest } from "./sandbox-frame.ts";
+import type { FrameReply, FrameRequest } from "./sandbox-frame.ts";
 
-/** Where the runner, the suite and PostgreSQL's worker lie on the site. */
+/** Where the runner, the suite, the document that they run in and PostgreSQL's worker lie on the site. */
 export interface ScriptUrls {
+  readonly frameUrl: string;
   readonly runnerUrl: string;
   readonly suiteUrl: string;
   /** Fetched only when a suite asks for it. */
@@ -138,20 +139,22 @@ export class BrowserHost {
   }
 
   async #makeFrame(): Promise<MessagePort> {
+    const { frameUrl, runnerUrl, suiteUrl } = this.#urls;
     const frame = document.createElement("iframe");
-    frame.sandbox.add("allow-scripts");
     frame.hidden = true;
     frame.title = "Runs answers, sealed off";
-    frame.srcdoc = sandboxDocument();
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-    document.body.append(frame);
     try {
-      const texts = Promise.all([fetchText(this.#urls.runnerUrl), fetchText(this.#urls.suiteUrl)]);
+      const texts = Promise.all([fetchText(runnerUrl), fetchText(suiteUrl)]);
+      // A frame does not say that its document could not be had; this does, and the frame takes it from the cache.
+      texts.catch(() => undefined);
+      await fetchText(frameUrl);
+      frame.src = frameUrl;
+      document.body.append(frame);
       const [[runner, suite]] = await Promise.all([texts, loaded]);
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }: MessageEvent<FrameReply>) => this.#hear(data);
-      // The frame's origin is opaque, so it has no name to send to; only this frame gets the port.
-      frame.contentWindow?.postMessage(null, "*", [port2]);
+      frame.contentWindow?.postMessage(null, location.origin, [port2]);
       port1.postMessage({ kind: "load", script: scriptOf(runner, suite) } satisfies FrameRequest);
       return port1;
     } catch (error) {
