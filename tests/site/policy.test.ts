@@ -80,7 +80,7 @@ test("a script that gets into a page does not run there, with headers and withou
 test("nobody can put a page of the site into a frame of theirs", async () => {
   const page = await visit("/");
   await page.evaluate(() =>
-    document.body.append(Object.assign(document.createElement("iframe"), { src: "/", id: "own" })),
+    document.body.append(Object.assign(document.createElement("iframe"), { src: location.href, id: "own" })),
   );
   const framed = await (await page.locator("#own").elementHandle())?.contentFrame();
   await expect.poll(() => framed?.url()).toMatch(/^chrome-error:/);
