@@ -1,6 +1,7 @@
 /**
  * Makes a built site ready for its hosts: each page carries its own security policy, for hosts that send no headers; the
- * headers are written down for those that do; and search engines are told where the sitemap is.
+ * headers are written down for those that do; a page's styles become one file; and search engines are told where the
+ * sitemap is.
  */
 import { createHash } from "node:crypto";
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroConfig, AstroIntegration } from "astro";
 import { headersFile, nginxConfiguration, vercelJson } from "./host-files.ts";
 import { headerRules, pagePolicy } from "./headers.ts";
+import { withOneSheet } from "./page-styles.ts";
 
 export function publishing(): AstroIntegration {
   let config: AstroConfig;
@@ -25,16 +27,21 @@ export function publishing(): AstroIntegration {
         const sandbox = files.find((file) => file.startsWith("runner/"));
         if (sandbox === undefined) throw new Error("The document that answers run in has not been built.");
 
+        const base = config.base.replace(/\/?$/, "/");
         const scriptHashes = new Set<string>();
         for (const file of files) {
           if (file === sandbox) continue;
-          const html = readFileSync(path.join(root, file), "utf8");
+          const { html, sheet } = withOneSheet(
+            readFileSync(path.join(root, file), "utf8"),
+            (href) => readFileSync(path.join(root, href.slice(base.length)), "utf8"),
+            (name) => `${base}_astro/${name}`,
+          );
+          if (sheet !== undefined) write(`_astro/${sheet.name}`, sheet.css);
           const own = scriptHashesOf(html);
           for (const hash of own) scriptHashes.add(hash);
           write(file, withPolicy(html, own, file));
         }
 
-        const base = config.base.replace(/\/?$/, "/");
         const policy = policyIn(readFileSync(path.join(root, sandbox), "utf8"));
         const rules = headerRules({
           base,
