@@ -25,6 +25,8 @@ export class RunnerUnavailable extends Error {
   override readonly name = "RunnerUnavailable";
 }
 
+const NETWORK_GONE = "The runner could not be loaded: the network seems to be gone. Your answer is kept; try again.";
+
 /** What the learner's code threw while it ran the cluster. */
 export class SimulationFailed extends Error {
   override readonly name = "SimulationFailed";
@@ -145,13 +147,12 @@ export class BrowserHost {
     frame.title = "Runs answers, sealed off";
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
     try {
-      const texts = Promise.all([fetchText(runnerUrl), fetchText(suiteUrl)]);
-      // A frame does not say that its document could not be had; this does, and the frame takes it from the cache.
-      texts.catch(() => undefined);
-      await fetchText(frameUrl);
       frame.src = frameUrl;
       document.body.append(frame);
+      const texts = Promise.all([fetchText(runnerUrl), fetchText(suiteUrl)]);
       const [[runner, suite]] = await Promise.all([texts, loaded]);
+      // A frame also says that it has loaded when its document could not be had. Then there is another one in it.
+      if (!frame.contentDocument?.querySelector("iframe[sandbox]")) throw new RunnerUnavailable(NETWORK_GONE);
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }: MessageEvent<FrameReply>) => this.#hear(data);
       frame.contentWindow?.postMessage(null, location.origin, [port2]);
@@ -179,9 +180,7 @@ export async function fetchText(url: string): Promise<string> {
   try {
     response = await fetch(url);
   } catch {
-    throw new RunnerUnavailable(
-      "The runner could not be loaded: the network seems to be gone. Your answer is kept; try again.",
-    );
+    throw new RunnerUnavailable(NETWORK_GONE);
   }
   if (!response.ok)
     throw new RunnerUnavailable(

@@ -30,6 +30,8 @@ function box(style: Style, ...children: readonly (Element | string)[]): Element 
 
 function layout({ language, title, place }: Card): Element {
   const isKorean = language === "ko";
+  // A letter of Hangul is as wide as two of Latin.
+  const width = [...title].reduce((sum, letter) => sum + (letter >= "\uac00" ? 2 : 1), 0);
   const small: Style = { alignItems: "baseline", fontFamily: "Pretendard", fontSize: 34, color: INK_SOFT };
   const where =
     place === undefined
@@ -40,7 +42,7 @@ function layout({ language, title, place }: Card): Element {
     columnGap: "0.24em",
     marginTop: 22,
     fontFamily: isKorean ? "Pretendard" : "Source Serif 4",
-    fontSize: isKorean ? 82 : 92,
+    fontSize: (isKorean ? 82 : 92) * (width > 50 ? 0.8 : 1),
     fontWeight: isKorean ? 700 : 600,
     lineHeight: isKorean ? 1.25 : 1.1,
     letterSpacing: "-0.02em",
@@ -48,7 +50,7 @@ function layout({ language, title, place }: Card): Element {
   };
   return box(
     { ...CARD, flexDirection: "column", backgroundColor: THEME_COLORS.dark },
-    box({ height: 14 }, ...ZONES.map((color) => box({ flexGrow: 1, backgroundColor: color }))),
+    box({ height: 14, flexShrink: 0 }, ...ZONES.map((color) => box({ flexGrow: 1, backgroundColor: color }))),
     box(
       { flexGrow: 1, flexDirection: "column", justifyContent: "space-between", padding: "56px 72px 52px" },
       box(

@@ -31,7 +31,7 @@ function iconSvg(share: number): string {
   const side = 30 / share;
   const copies = COPIES.map(
     ({ column, row, filled }) =>
-      `<rect x="${column * 10 + 1}" y="${row * 10 + 1}" width="8" height="8" fill="${filled ? ACCENT : "none"}"/>`,
+      `<rect x="${column * 10 + 1.5}" y="${row * 10 + 1.5}" width="7" height="7" fill="${filled ? ACCENT : "none"}"/>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${(30 - side) / 2} ${(20 - side) / 2} ${side} ${side}">
     <rect x="${(30 - side) / 2}" y="${(20 - side) / 2}" width="${side}" height="${side}" fill="${THEME_COLORS.dark}"/>
