@@ -1,9 +1,15 @@
 import { fileURLToPath } from "node:url";
+import { satteri } from "@astrojs/markdown-satteri";
 import starlight from "@astrojs/starlight";
 import svelte from "@astrojs/svelte";
 import { defineConfig } from "astro/config";
 import { sealedRunner } from "./src/grader/astro-integration.ts";
 import { sidebarOf } from "./src/course/registry.ts";
+import { addressFrom } from "./src/publish/address.ts";
+import { publishing } from "./src/publish/astro-integration.ts";
+import { linksInText } from "./src/publish/links-in-text.ts";
+
+const { site, base } = addressFrom(process.env);
 
 /**
  * Keeps the styles of scripts that are fetched on demand (Monaco's). No page refers to them, and Astro drops a style
@@ -30,6 +36,9 @@ const scriptsBringTheirOwn = {
 };
 
 export default defineConfig({
+  site,
+  base,
+  markdown: { processor: satteri({ hastPlugins: [linksInText(base)] }) },
   // One door for `npm run dev` and `npm start`; a container or a second checkout sets PORT.
   server: { port: Number(process.env.PORT ?? 4321) },
   integrations: [
@@ -46,6 +55,7 @@ export default defineConfig({
       disable404Route: true,
       // The sidebar lists the sections of the lesson that is open, so that the right side stays free for wide figures.
       tableOfContents: false,
+      routeMiddleware: "./src/course/head.ts",
       customCss: ["./src/styles/fonts.css", "./src/styles/book.css"],
       components: {
         Footer: "./src/components/shell/Footer.astro",
@@ -77,6 +87,7 @@ export default defineConfig({
     }),
     svelte(),
     sealedRunner(),
+    publishing(),
   ],
   vite: {
     plugins: [stylesOnDemand, scriptsBringTheirOwn],

@@ -12,6 +12,7 @@ import { editorTypes } from "./editor-types.ts";
 import { exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
 import type { Materials } from "./materials.ts";
 import { postgresFiles } from "./postgres/build.ts";
+import { sandboxDocument } from "./sandbox-document.ts";
 
 const MODULE = "virtual:sealed-runner";
 
@@ -56,7 +57,9 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
     content: text,
   });
   const types = JSON.stringify(editorTypes());
+  const { html } = await sandboxDocument();
   return [
+    { file: `runner/frame.${hashOf(html)}.html`, type: "text/html", content: async () => html },
     await script("runner", async () => (await runnerBundle()).text),
     ...(await Promise.all(
       exerciseNames().map((name) => script(name.replace("/", "."), async () => (await suiteBundle(name)).text)),
@@ -94,6 +97,7 @@ function urlsOf(base: string, assets: readonly Asset[]) {
   const script = (name: string) =>
     base + (assets.find(({ file, type }) => file.startsWith(`runner/${name.replace("/", ".")}.`) && type === "text/javascript")?.file ?? ""); // prettier-ignore
   return {
+    frameUrl: url("frame"),
     runnerUrl: url("runner"),
     typesUrl: url("types"),
     postgresUrl: base + (assets.find(({ file }) => file.startsWith("postgres/postgres."))?.file ?? ""),

@@ -1,5 +1,5 @@
 /**
- * The site's host: grades answers in a worker inside a sandboxed frame (`sandbox-frame.ts`). One host serves one
+ * The site's host: grades answers in a worker inside a sandboxed frame (`sandbox-document.ts`). One host serves one
  * exercise; nothing is loaded before `warm`, `grade` or `simulate` is called.
  */
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
@@ -9,10 +9,11 @@ import { browserPostgres } from "./postgres/browser.ts";
 import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { scriptOf } from "./script.ts";
 import { reportOf, type Counterexample, type Report, type RunEnd, type RunName, type RunnerMessage } from "./report.ts";
-import { sandboxDocument, type FrameReply, type FrameRequest } from "./sandbox-frame.ts";
+import type { FrameReply, FrameRequest } from "./sandbox-frame.ts";
 
-/** Where the runner, the suite and PostgreSQL's worker lie on the site. */
+/** Where the runner, the suite, the document that they run in and PostgreSQL's worker lie on the site. */
 export interface ScriptUrls {
+  readonly frameUrl: string;
   readonly runnerUrl: string;
   readonly suiteUrl: string;
   /** Fetched only when a suite asks for it. */
@@ -23,6 +24,8 @@ export interface ScriptUrls {
 export class RunnerUnavailable extends Error {
   override readonly name = "RunnerUnavailable";
 }
+
+const NETWORK_GONE = "The runner could not be loaded: the network seems to be gone. Your answer is kept; try again.";
 
 /** What the learner's code threw while it ran the cluster. */
 export class SimulationFailed extends Error {
@@ -151,20 +154,21 @@ export class BrowserHost {
   }
 
   async #makeFrame(): Promise<MessagePort> {
+    const { frameUrl, runnerUrl, suiteUrl } = this.#urls;
     const frame = document.createElement("iframe");
-    frame.sandbox.add("allow-scripts");
     frame.hidden = true;
     frame.title = "Runs answers, sealed off";
-    frame.srcdoc = sandboxDocument();
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-    document.body.append(frame);
     try {
-      const texts = Promise.all([fetchText(this.#urls.runnerUrl), fetchText(this.#urls.suiteUrl)]);
+      frame.src = frameUrl;
+      document.body.append(frame);
+      const texts = Promise.all([fetchText(runnerUrl), fetchText(suiteUrl)]);
       const [[runner, suite]] = await Promise.all([texts, loaded]);
+      // A frame also says that it has loaded when its document could not be had. Then there is another one in it.
+      if (!frame.contentDocument?.querySelector("iframe[sandbox]")) throw new RunnerUnavailable(NETWORK_GONE);
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }: MessageEvent<FrameReply>) => this.#hear(data);
-      // The frame's origin is opaque, so it has no name to send to; only this frame gets the port.
-      frame.contentWindow?.postMessage(null, "*", [port2]);
+      frame.contentWindow?.postMessage(null, location.origin, [port2]);
       port1.postMessage({ kind: "load", script: scriptOf(runner, suite) } satisfies FrameRequest);
       return port1;
     } catch (error) {
@@ -189,9 +193,7 @@ export async function fetchText(url: string): Promise<string> {
   try {
     response = await fetch(url);
   } catch {
-    throw new RunnerUnavailable(
-      "The runner could not be loaded: the network seems to be gone. Your answer is kept; try again.",
-    );
+    throw new RunnerUnavailable(NETWORK_GONE);
   }
   if (!response.ok)
     throw new RunnerUnavailable(

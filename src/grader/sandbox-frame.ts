@@ -3,8 +3,7 @@
  * workers that it makes can reach the page, the site or anything else; the one way out is the port that it was given.
  *
  * It keeps one worker ready with the runner loaded, hands it the next answer, and ends a worker that outruns its time.
- * The page builds this function's text into the frame's document (`sandboxDocument`), so it can use nothing from outside
- * itself.
+ * `sandbox-document.ts` builds this function's text into a document, so it can use nothing from outside itself.
  */
 import type { DatabaseAsked, DatabaseSaid } from "../testing/database.ts";
 import type { RunEnd, RunName, RunnerMessage } from "./report.ts";
@@ -32,7 +31,7 @@ export type FrameReply =
   | { readonly kind: "said"; readonly id: number; readonly message: RunnerMessage }
   | { readonly kind: "ended"; readonly id: number; readonly end: RunEnd };
 
-function frameMain(): void {
+export function frameMain(): void {
   const START_LIMIT_MS = 20_000;
 
   addEventListener("message", (event) => serve(event.ports[0] as MessagePort), { once: true });
@@ -133,15 +132,4 @@ function frameMain(): void {
     simulate(source: string, scenario: unknown): void;
     replay(source: string, run: RunName, scenario: unknown): void;
   }
-}
-
-/**
- * No network of any kind; scripts of its own only; workers from its own blobs, but nothing imported from any.
- * `eval` is how an answer is evaluated.
- */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; worker-src blob:";
-
-/** The frame's document. */
-export function sandboxDocument(): string {
-  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>(${frameMain.toString()})()</script>`;
 }

@@ -1,6 +1,8 @@
 /** Where the sealed runner's files lie on the site; made by `astro-integration.ts`. */
 declare module "virtual:sealed-runner" {
   export const runnerUrl: string;
+  /** The document that answers run in. */
+  export const frameUrl: string;
   export const typesUrl: string;
   /** The script of the worker in which PostgreSQL runs. */
   export const postgresUrl: string;

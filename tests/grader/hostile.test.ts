@@ -101,7 +101,7 @@ it.each([...answers, ...made])("$file fails in both hosts, which say why", async
 it("leaves the browser with no request but for the host's own files", () => {
   const foreign = browser.requests.filter(
     (url) =>
-      !/^(http:\/\/127\.0\.0\.1:\d+\/(host\.js|runner\.js|suite\.js\?.*|(postgres|pglite|initdb)\.[0-9a-f]{12}\.\w+)?|data:,|blob:.*|about:srcdoc)$/.test(
+      !/^(http:\/\/127\.0\.0\.1:\d+\/(host\.js|frame\.html|runner\.js|suite\.js\?.*|(postgres|pglite|initdb)\.[0-9a-f]{12}\.\w+)?|data:,|blob:.*|about:srcdoc)$/.test(
         url,
       ),
   );

@@ -51,10 +51,11 @@ test("a whole visit asks nobody but the site", async () => {
 test("the frame is sandboxed to scripts alone, of an opaque origin, and cannot ask for anything", async () => {
   const bench = await benchOf(await visit(FIRST_LESSON));
   await bench.run();
-  const element = bench.page.locator("iframe");
+  expect(await bench.page.locator("iframe").count()).toBe(1);
+  const element = bench.page.frameLocator("iframe").locator("iframe");
   expect(await element.count()).toBe(1);
   expect(await element.getAttribute("sandbox")).toBe("allow-scripts");
-  const frame = bench.page.frames().find((one) => one !== bench.page.mainFrame());
+  const frame = bench.page.frames().find((one) => one.url() === "about:srcdoc");
   expect(await frame?.evaluate(() => self.origin)).toBe("null");
   const results = await frame?.evaluate(async (url) => {
     const outcome = (attempt: () => unknown) =>

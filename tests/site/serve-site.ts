@@ -1,22 +1,22 @@
-/** Serves the built site for the tests of this folder, on a port that is free. */
+/** Serves the built site for the tests of this folder, on a port that is free, with the headers that it is published with. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { preview } from "astro";
 import type { TestProject } from "vitest/node";
+import { addressFrom } from "../../src/publish/address.ts";
+import { serveFolder } from "../support/serve-folder.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the built site is served, without a slash at its end. */
+    /** Where the built site is served, its base path included, without a slash at its end. */
     siteUrl: string;
   }
 }
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
-export default async function serveSite(project: TestProject): Promise<() => Promise<void>> {
-  if (!existsSync(`${ROOT}dist/index.html`))
-    throw new Error("There is no built site in dist/: run npm run build first.");
-  const server = await preview({ root: ROOT, server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
-  project.provide("siteUrl", `http://127.0.0.1:${server.port}`);
-  return () => server.stop();
+export default async function serveSite(project: TestProject): Promise<() => void> {
+  if (!existsSync(`${DIST}index.html`)) throw new Error("There is no built site in dist/: run npm run build first.");
+  const { url, close } = await serveFolder(DIST, addressFrom(process.env).base);
+  project.provide("siteUrl", url);
+  return close;
 }

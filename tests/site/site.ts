@@ -37,8 +37,9 @@ export async function visit(path: string, options: VisitOptions = {}): Promise<P
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
-/** Every page of the built site. */
+/** Every page of the built site. The document that answers run in is none. */
 export const PAGES = globSync("**/*.html", { cwd: DIST })
+  .filter((file) => !file.startsWith("runner"))
   .map((file) => `/${file.replaceAll("\\", "/").replace(/index\.html$/, "")}`)
   .toSorted();
 

@@ -1,4 +1,5 @@
 /** What a reader sees when something goes wrong: in the answer, in the network, in the browser. */
+import type { Route } from "playwright-core";
 import { expect, test } from "vitest";
 import { benchOf, exerciseFile, FIRST_LESSON, openReader, siteUrl, visit, WRITE_PATH } from "./site.ts";
 
@@ -125,6 +126,21 @@ test.for(["full", "plain"] as const)(
     expect(await bench.keptText()).toBe(SOLUTION);
   },
 );
+
+test("when only the document that answers run in does not come, the first Run says so, and the next one works", async () => {
+  const page = await openReader({ kept: { "start/first-run": SOLUTION } });
+  for (const failing of [
+    (route: Route) => route.abort(),
+    (route: Route) => route.fulfill({ status: 404, contentType: "text/html", body: "<p>nothing</p>" }),
+  ]) {
+    await page.route(/\/runner\/frame\.[^/]+\.html/, failing, { times: 1 });
+    await page.goto(siteUrl + FIRST_LESSON);
+    const bench = await benchOf(page);
+    await bench.button("Run").click();
+    await bench.region.getByRole("alert").filter({ hasText: "the network seems to be gone" }).waitFor();
+    expect(await bench.run()).toBe("Right. All 5 checks passed.");
+  }
+});
 
 test("a workbench that does not come says so", async () => {
   const page = await openReader();

@@ -9,6 +9,7 @@ import type { DataApiScript } from "../../src/core/cluster/index.ts";
 import type { Grade } from "../../src/grader/audit.ts";
 import { postgresFiles, type PostgresFile } from "../../src/grader/postgres/build.ts";
 import type { Report } from "../../src/grader/report.ts";
+import { sandboxDocument } from "../../src/grader/sandbox-document.ts";
 import type { Exercise } from "../../src/testing/exercise.ts";
 import { launchChromium } from "./chromium.ts";
 
@@ -42,7 +43,7 @@ export async function openBrowserGrader(): Promise<BrowserGrader> {
         };
         const hosts = new Map();
         globalThis.grade = (name, exercise, source) => {
-          const urls = { runnerUrl: "/runner.js", suiteUrl: "/suite.js?" + name, postgresUrl: "/${postgres[0].name}" };
+          const urls = { frameUrl: "/frame.html", runnerUrl: "/runner.js", suiteUrl: "/suite.js?" + name, postgresUrl: "/${postgres[0].name}" };
           if (!hosts.has(name)) hosts.set(name, new BrowserHost(name, exercise, urls));
           return hosts.get(name).grade(source);
         };`,
@@ -105,6 +106,7 @@ async function serve(hostScript: string, postgres: readonly PostgresFile[]): Pro
   const server = createServer((request, response) => {
     const url = request.url ?? "/";
     const answer = async (): Promise<[type: string, content: string | Uint8Array]> => {
+      if (url === "/frame.html") return ["text/html", (await sandboxDocument()).html];
       if (url === "/runner.js") return ["text/javascript", (await runnerBundle()).text];
       if (url.startsWith("/suite.js?"))
         return ["text/javascript", (await suiteBundle(url.slice("/suite.js?".length))).text];

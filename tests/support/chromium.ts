@@ -22,13 +22,14 @@ const ARGS = [
   "--disable-sync",
 ];
 
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  const args = [...ARGS, ...more];
   const asked = process.env["CHROMIUM"];
   const own =
     asked === "packed" ? undefined : [asked, ...PLACES].find((place) => place !== undefined && existsSync(place));
-  if (own !== undefined) return chromium.launch({ executablePath: own, args: ARGS });
+  if (own !== undefined) return chromium.launch({ executablePath: own, args });
   try {
-    return await launchPacked();
+    return await launchPacked(args);
   } catch (error) {
     throw new Error(
       "No browser was found for the tests. Install Chromium or Chrome (on Debian: apt-get install chromium), or name one in CHROMIUM.",
@@ -38,10 +39,10 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** The Chromium in an npm package of ours: Linux x64, made for machines that have next to nothing. */
-async function launchPacked(): Promise<Browser> {
+async function launchPacked(args: readonly string[]): Promise<Browser> {
   // Said before it is loaded: it then unpacks the shared libraries that a bare machine lacks beside the browser.
   process.env["AWS_LAMBDA_JS_RUNTIME"] ??= "nodejs24.x";
   const { default: packed } = await import("@sparticuz/chromium");
   // Its own recommended arguments switch off web security, which is just what the tests are about.
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...ARGS, "--no-zygote"] });
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...args, "--no-zygote"] });
 }

@@ -1,0 +1,98 @@
+/**
+ * Makes a built site ready for its hosts: each page carries its own security policy, for hosts that send no headers; the
+ * headers are written down for those that do; a page's styles become one file; and search engines are told where the
+ * sitemap is.
+ */
+import { createHash } from "node:crypto";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AstroConfig, AstroIntegration } from "astro";
+import { headersFile, nginxConfiguration, vercelJson } from "./host-files.ts";
+import { headerRules, pagePolicy } from "./headers.ts";
+import { withOneSheet } from "./page-styles.ts";
+
+export function publishing(): AstroIntegration {
+  let config: AstroConfig;
+  return {
+    name: "publishing",
+    hooks: {
+      "astro:config:done": (done) => {
+        config = done.config;
+      },
+      "astro:build:done": ({ dir }) => {
+        const root = fileURLToPath(dir);
+        const write = (file: string, text: string) => writeFileSync(path.join(root, file), text);
+        const files = globSync("**/*.html", { cwd: root }).map((file) => file.replaceAll(path.sep, "/"));
+        const sandbox = files.find((file) => file.startsWith("runner/"));
+        if (sandbox === undefined) throw new Error("The document that answers run in has not been built.");
+
+        const base = config.base.replace(/\/?$/, "/");
+        const scriptHashes = new Set<string>();
+        for (const file of files) {
+          if (file === sandbox) continue;
+          const { html, sheet } = withOneSheet(
+            readFileSync(path.join(root, file), "utf8"),
+            (href) => readFileSync(path.join(root, href.slice(base.length)), "utf8"),
+            (name) => `${base}_astro/${name}`,
+          );
+          if (sheet !== undefined) write(`_astro/${sheet.name}`, sheet.css);
+          const own = scriptHashesOf(html);
+          for (const hash of own) scriptHashes.add(hash);
+          write(file, withPolicy(html, own, file));
+        }
+
+        const policy = policyIn(readFileSync(path.join(root, sandbox), "utf8"));
+        const rules = headerRules({
+          base,
+          files,
+          scriptHashes: [...scriptHashes].toSorted(),
+          sandbox: { file: sandbox, policy },
+        });
+        write("_headers", headersFile(rules));
+        write("vercel.json", vercelJson(rules));
+        write("robots.txt", robots(config.site, base));
+        const hosting = fileURLToPath(new URL(".hosting/", config.root));
+        mkdirSync(hosting, { recursive: true });
+        writeFileSync(
+          path.join(hosting, "nginx.conf"),
+          nginxConfiguration(rules, { base, root: "/usr/share/nginx/html", port: 8080 }),
+        );
+      },
+    },
+  };
+}
+
+/** The scripts that stand in a page, as sources of its policy. */
+export function scriptHashesOf(html: string): readonly string[] {
+  const scripts = [...html.matchAll(/<script(?<attributes>[^>]*)>(?<text>.*?)<\/script>/gs)];
+  const hashes = scripts
+    .filter(({ groups }) => !/\ssrc=/.test(groups?.["attributes"] ?? ""))
+    .map(
+      ({ groups }) =>
+        `'sha256-${createHash("sha256")
+          .update(groups?.["text"] ?? "")
+          .digest("base64")}'`,
+    );
+  return [...new Set(hashes)].toSorted();
+}
+
+/** First in the page but for its encoding: a policy holds for what comes after it. */
+function withPolicy(html: string, scriptHashes: readonly string[], file: string): string {
+  const encoding = /<meta charset="utf-8"\s*\/?>/i.exec(html);
+  if (encoding === null) throw new Error(`${file}: no place for a policy, the page names no encoding.`);
+  const end = encoding.index + encoding[0].length;
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(scriptHashes)}"><meta name="referrer" content="same-origin">`;
+  return html.slice(0, end) + policy + html.slice(end);
+}
+
+function policyIn(html: string): string {
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)?.[1];
+  if (policy === undefined) throw new Error("The document that answers run in carries no policy.");
+  return policy;
+}
+
+function robots(site: string | undefined, base: string): string {
+  const sitemap = site === undefined ? [] : ["", `Sitemap: ${new URL(`${base}sitemap-index.xml`, site).href}`];
+  return ["User-agent: *", "Allow: /", ...sitemap, ""].join("\n");
+}
