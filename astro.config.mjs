@@ -3,6 +3,7 @@ import starlight from "@astrojs/starlight";
 import svelte from "@astrojs/svelte";
 import { defineConfig } from "astro/config";
 import { sealedRunner } from "./src/grader/astro-integration.ts";
+import { glossaryTerms } from "./src/course/term-links.ts";
 import { sidebarOf } from "./src/course/registry.ts";
 
 /**
@@ -75,6 +76,7 @@ export default defineConfig({
         },
       },
     }),
+    glossaryTerms(),
     svelte(),
     sealedRunner(),
   ],

@@ -5,6 +5,8 @@ import { z } from "astro/zod";
 
 /** What the front matter of a lesson adds to Starlight's. Unknown keys are refused: a typo should not pass for silence. */
 const lessonFields = z.strictObject({
+  /** A page to look things up in is no lesson, and states nothing of one. */
+  kind: z.enum(["lesson", "reference"]).default("lesson"),
   goal: z.string().min(20).optional(),
   exercise: z
     .string()
@@ -25,7 +27,7 @@ export const collections = {
     schema: (context) =>
       baseSchema(context).superRefine((page, report) => {
         // Pages with the template "splash" (landing page, 404) are not lessons; every other page is one, and complete.
-        if (page.template === "splash") return;
+        if (page.template === "splash" || page.kind === "reference") return;
         for (const field of ["description", "goal", "minutes", "level", "sources"] as const) {
           if (page[field] === undefined) {
             report.addIssue({

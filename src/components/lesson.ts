@@ -3,6 +3,7 @@ export { default as AckGrid } from "./AckGrid.astro";
 export { default as CourseContents } from "./CourseContents.astro";
 export { default as Exercise } from "./Exercise.astro";
 export { default as Figure } from "./Figure.astro";
+export { default as Glossary } from "./Glossary.astro";
 export { default as Limit } from "./Limit.astro";
 export { default as Predict } from "./Predict.astro";
 export { default as Quiz } from "./Quiz.astro";

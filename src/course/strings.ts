@@ -43,6 +43,10 @@ const en = {
   notAcknowledged: "not acknowledged",
   acknowledgements: "Acks",
   notWritten: "in preparation",
+  glossary: "Glossary",
+  glossaryOf: "All terms of the course",
+  inGlossary: "In the glossary",
+  letters: "Letters",
 };
 
 export type Strings = typeof en;
@@ -87,6 +91,10 @@ const ko: Strings = {
   notAcknowledged: "확인 응답 없음",
   acknowledgements: "응답 수",
   notWritten: "준비 중",
+  glossary: "용어집",
+  glossaryOf: "강의의 모든 용어",
+  inGlossary: "용어집에서 보기",
+  letters: "글자",
 };
 
 const strings: Record<Language, Strings> = { en, ko };
