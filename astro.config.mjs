@@ -4,6 +4,7 @@ import svelte from "@astrojs/svelte";
 import { defineConfig } from "astro/config";
 import { sealedRunner } from "./src/grader/astro-integration.ts";
 import { glossaryTerms } from "./src/course/term-links.ts";
+import { searchIndex } from "./src/course/search-index.ts";
 import { sidebarOf } from "./src/course/registry.ts";
 
 /**
@@ -77,6 +78,8 @@ export default defineConfig({
       },
     }),
     glossaryTerms(),
+    // After Starlight, whose index it replaces.
+    searchIndex(),
     svelte(),
     sealedRunner(),
   ],

@@ -138,8 +138,8 @@ export const TERMS: readonly Term[] = [
     name: { en: "log sequence number (LSN)", ko: "로그 시퀀스 번호(LSN)" },
     spellings: { en: ["LSN", "log sequence number"], ko: ["LSN", "로그 시퀀스 번호"] },
     definition: {
-      en: "The position of a redo log record in the one log of the volume. The writer alone hands the numbers out, always rising.",
-      ko: "볼륨의 단일 로그에서 리두 로그 레코드가 차지하는 위치입니다. 라이터만 부여하고, 항상 증가합니다.",
+      en: "The position of a redo log record in the one log of the volume. The writer alone hands LSNs out, always rising.",
+      ko: "볼륨의 단일 로그에서 리두 로그 레코드가 차지하는 위치입니다. LSN은 라이터만 부여하고, 항상 증가합니다.",
     },
     lesson: "aurora-storage/write-path",
   },
