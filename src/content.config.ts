@@ -1,5 +1,5 @@
 import { defineCollection } from "astro:content";
-import { docsSchema } from "@astrojs/starlight/schema";
+import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
 import { glob } from "astro/loaders";
 import { z } from "astro/zod";
 
@@ -22,6 +22,11 @@ const lessonFields = z.strictObject({
 const baseSchema = docsSchema({ extend: lessonFields });
 
 export const collections = {
+  // What Starlight and the search say in Korean where they bring no words of their own.
+  i18n: defineCollection({
+    loader: glob({ base: "./src/course/starlight-words", pattern: "*.json" }),
+    schema: i18nSchema(),
+  }),
   docs: defineCollection({
     loader: glob({ base: "./content", pattern: "**/[^_]*.{md,mdx}" }),
     schema: (context) =>
