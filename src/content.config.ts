@@ -1,4 +1,5 @@
 import { defineCollection } from "astro:content";
+import { i18nLoader } from "@astrojs/starlight/loaders";
 import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
 import { glob } from "astro/loaders";
 import { z } from "astro/zod";
@@ -22,11 +23,8 @@ const lessonFields = z.strictObject({
 const baseSchema = docsSchema({ extend: lessonFields });
 
 export const collections = {
-  // What Starlight and the search say in Korean where they bring no words of their own.
-  i18n: defineCollection({
-    loader: glob({ base: "./src/course/starlight-words", pattern: "*.json" }),
-    schema: i18nSchema(),
-  }),
+  // What the search says in Korean; Starlight looks for it in src/content/i18n/.
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   docs: defineCollection({
     loader: glob({ base: "./content", pattern: "**/[^_]*.{md,mdx}" }),
     schema: (context) =>
