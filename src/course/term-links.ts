@@ -55,7 +55,7 @@ export function termFinder(terms: readonly Term[], language: Language): (text: s
 
 /** Which lesson a file of `content/` is; nothing for pages that are none. */
 export function lessonOf(filePath: string): { language: Language; part: string; lesson: string } | undefined {
-  const found = /\/content\/(ko\/)?([a-z0-9-]+)\/([a-z0-9-]+)\.mdx$/.exec(filePath.replaceAll("\\", "/"));
+  const found = /\/content\/(ko\/)?(?!ko\/)([a-z0-9-]+)\/([a-z0-9-]+)\.mdx$/.exec(filePath.replaceAll("\\", "/"));
   if (!found) return undefined;
   const [, ko, part = "", slug = ""] = found;
   return { language: ko === undefined ? "en" : "ko", part, lesson: `${part}/${slug}` };
