@@ -44,7 +44,6 @@ const en = {
   acknowledgements: "Acks",
   notWritten: "in preparation",
   glossary: "Glossary",
-  glossaryOf: "All terms of the course",
   inGlossary: "In the glossary",
   letters: "Letters",
 };
@@ -92,7 +91,6 @@ const ko: Strings = {
   acknowledgements: "응답 수",
   notWritten: "준비 중",
   glossary: "용어집",
-  glossaryOf: "강의의 모든 용어",
   inGlossary: "용어집에서 보기",
   letters: "글자",
 };
