@@ -4,6 +4,8 @@ import starlight from "@astrojs/starlight";
 import svelte from "@astrojs/svelte";
 import { defineConfig } from "astro/config";
 import { sealedRunner } from "./src/grader/astro-integration.ts";
+import { glossaryTerms } from "./src/course/term-links.ts";
+import { searchIndex } from "./src/course/search-index.ts";
 import { sidebarOf } from "./src/course/registry.ts";
 import { addressFrom } from "./src/publish/address.ts";
 import { publishing } from "./src/publish/astro-integration.ts";
@@ -85,6 +87,9 @@ export default defineConfig({
         },
       },
     }),
+    glossaryTerms(),
+    // After Starlight, whose index it replaces.
+    searchIndex(),
     svelte(),
     sealedRunner(),
     publishing(),

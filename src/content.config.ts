@@ -1,10 +1,13 @@
 import { defineCollection } from "astro:content";
-import { docsSchema } from "@astrojs/starlight/schema";
+import { i18nLoader } from "@astrojs/starlight/loaders";
+import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
 import { glob } from "astro/loaders";
 import { z } from "astro/zod";
 
 /** What the front matter of a lesson adds to Starlight's. Unknown keys are refused: a typo should not pass for silence. */
 const lessonFields = z.strictObject({
+  /** A page to look things up in is no lesson, and states nothing of one. */
+  kind: z.enum(["lesson", "reference"]).default("lesson"),
   goal: z.string().min(20).optional(),
   exercise: z
     .string()
@@ -20,12 +23,14 @@ const lessonFields = z.strictObject({
 const baseSchema = docsSchema({ extend: lessonFields });
 
 export const collections = {
+  // What the search says in Korean; Starlight looks for it in src/content/i18n/.
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   docs: defineCollection({
     loader: glob({ base: "./content", pattern: "**/[^_]*.{md,mdx}" }),
     schema: (context) =>
       baseSchema(context).superRefine((page, report) => {
         // Pages with the template "splash" (landing page, 404) are not lessons; every other page is one, and complete.
-        if (page.template === "splash") return;
+        if (page.template === "splash" || page.kind === "reference") return;
         for (const field of ["description", "goal", "minutes", "level", "sources"] as const) {
           if (page[field] === undefined) {
             report.addIssue({

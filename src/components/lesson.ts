@@ -4,6 +4,7 @@ export { default as CourseContents } from "./CourseContents.astro";
 export { default as CourseMap } from "./CourseMap.astro";
 export { default as Exercise } from "./Exercise.astro";
 export { default as Figure } from "./Figure.astro";
+export { default as Glossary } from "./Glossary.astro";
 export { default as Idea } from "./Idea.astro";
 export { default as Limit } from "./Limit.astro";
 export { default as Predict } from "./Predict.astro";

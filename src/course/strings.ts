@@ -79,6 +79,9 @@ const en = {
   },
   unkept:
     "This browser keeps nothing for this site (a private window, or its storage is full). What you do here is gone when you leave; copy your answers.",
+  glossary: "Glossary",
+  inGlossary: "In the glossary",
+  letters: "Letters",
 };
 
 export type Strings = typeof en;
@@ -158,6 +161,9 @@ const ko: Strings = {
   },
   unkept:
     "이 브라우저는 이 사이트의 내용을 저장하지 않습니다(비공개 창이거나 저장 공간이 가득 찼습니다). 여기서 한 일은 페이지를 떠나면 사라지니 답안을 복사해 두십시오.",
+  glossary: "용어집",
+  inGlossary: "용어집에서 보기",
+  letters: "글자",
 };
 
 const strings: Record<Language, Strings> = { en, ko };
