@@ -3,21 +3,32 @@
  *
  * Exit codes: 0 passed, 1 failed, 2 wrong use. With `--json`, standard output holds one JSON document and nothing else.
  */
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { createInterface } from "node:readline/promises";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { ROOT } from "./bundle.ts";
+import { answerPathOf, makeFromStub, readAnswer, replaceAnswer, shown, UsageError } from "./answers.ts";
 import { exerciseFile, exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
 import { nameMisconception } from "./misconceptions.ts";
 import { findExercise, nearest } from "./names.ts";
 import { gradeInProcess } from "./node-host.ts";
+import { exportProgress, importProgress } from "./progress-command.ts";
+import { replay } from "./replay-command.ts";
 import { listPage, reportPage } from "./terminal.ts";
+import { diffWithSolution, gradeOwn, hintsShown, listedExercises, watchExercise } from "./watch-command.ts";
 
 const USAGE = `Usage:
-  npm run grade                            the exercises, and those you began
+  npm run grade                            watches: grades on each save
   npm run grade -- <exercise>              grades answers/<part>/<exercise>.ts,
                                            made from the stub if it is missing
+  npm run grade -- <exercise> --watch      watches this one
+  npm run grade -- <exercise> --hint       the next hint
+  npm run grade -- <exercise> --diff       your answer beside the solution
+  npm run grade -- <exercise> --reset      puts the stub back, keeps your answer
   npm run grade -- <exercise> --answer F   grades the file F instead
+  npm run grade -- --replay L              one run again, from a link of the
+                                           site or from a report of --json
+  npm run grade -- --import F              answers that the site has saved
+  npm run grade -- --export F              your answers, for the site
   npm run grade -- --list                  the exercises
   --json                                   one JSON document on standard output
                                            (npm run --silent grade -- ...)
@@ -25,13 +36,18 @@ const USAGE = `Usage:
 
 const OPTIONS = {
   answer: { type: "string" },
+  diff: { type: "boolean", default: false },
+  export: { type: "string" },
   help: { type: "boolean", short: "h", default: false },
+  hint: { type: "boolean", default: false },
+  import: { type: "string" },
   json: { type: "boolean", default: false },
   list: { type: "boolean", default: false },
+  replay: { type: "string" },
+  reset: { type: "boolean", default: false },
+  watch: { type: "boolean", default: false },
+  yes: { type: "boolean", short: "y", default: false },
 } satisfies ParseArgsConfig["options"];
-
-/** The command was used wrongly; the text says how to use it rightly. */
-class UsageError extends Error {}
 
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -49,13 +65,66 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (positionals.length > 1) throw new UsageError(`One exercise at a time: ${positionals.join(", ")}.\n\n${USAGE}`);
   const asked = positionals[0];
-  if (asked === undefined && values.answer !== undefined)
-    throw new UsageError(`Say which exercise ${values.answer} answers.\n\n${USAGE}`);
-  if (asked === undefined || values.list) return list(values.json);
+  const name = asked === undefined ? undefined : foundName(asked);
+  const { json } = values;
 
+  if (values.replay !== undefined) return replayed(values.replay, values.answer, json);
+  if (values.import !== undefined) return told(importProgress(values.import));
+  if (values.export !== undefined) {
+    const count = exportProgress(values.export);
+    return told([`${count} ${count === 1 ? "answer" : "answers"} written to ${shown(path.resolve(values.export))}.`]);
+  }
+  const ofOne = (["answer", "hint", "diff", "reset"] as const).find((option) => Boolean(values[option]));
+  if (name === undefined && ofOne !== undefined)
+    throw new UsageError(`Say which exercise --${ofOne} is for.\n\n${USAGE}`);
+  if (values.watch || (name === undefined && !values.list && !json && isPerson())) return watchExercise(name);
+  if (name === undefined || values.list) return list(json);
+  if (values.hint) return told(await hintsShown(name, true));
+  if (values.diff) return told([diffOf(name)]);
+  if (values.reset) return reset(name, values.yes);
+  return grade(name, values.answer, json);
+}
+
+/** Somebody is there to press keys, and sees what is drawn. */
+function isPerson(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+}
+
+function told(lines: readonly string[]): number {
+  process.stdout.write(`${lines.join("\n").trimEnd()}\n`);
+  return 0;
+}
+
+function foundName(asked: string): string {
   const found = findExercise(asked, exerciseNames());
   if (found.kind === "unknown") throw new UsageError(found.message);
-  return grade(found.name, values.answer, values.json);
+  return found.name;
+}
+
+function diffOf(name: string): string {
+  makeFromStub(name);
+  return diffWithSolution(name);
+}
+
+async function reset(name: string, isSure: boolean): Promise<number> {
+  if (!isSure) {
+    if (!isPerson()) throw new UsageError("Nobody is there to be asked: add --yes.");
+    const person = createInterface({ input: process.stdin, output: process.stdout });
+    const said = await person.question(`Put the stub back into ${shown(answerPathOf(name))}? [y/N] `);
+    person.close();
+    if (!/^y(es)?$/i.test(said.trim())) return told(["Nothing has changed."]);
+  }
+  const kept = replaceAnswer(name, exerciseFile(name, "stub.ts"));
+  return told([
+    kept === undefined ? "It is the stub already." : `The stub is back. Your answer is kept as ${shown(kept)}.`,
+  ]);
+}
+
+async function replayed(asked: string, answer: string | undefined, json: boolean): Promise<number> {
+  const ownAnswer = (name: string) => readAnswer(answer === undefined ? answerPathOf(name) : path.resolve(answer));
+  const { page, agrees, data } = await replay(asked, ownAnswer);
+  process.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : page);
+  return agrees ? 0 : 1;
 }
 
 function parse(args: readonly string[]) {
@@ -70,58 +139,40 @@ function parse(args: readonly string[]) {
 }
 
 async function list(json: boolean): Promise<number> {
-  const rows = await Promise.all(
-    exerciseNames().map(async (name) => {
-      const { title, lesson, stars, checks } = await loadExercise(name);
+  const rows = await listedExercises();
+  if (!json) {
+    process.stdout.write(listPage(rows));
+    return 0;
+  }
+  const told = await Promise.all(
+    rows.map(async ({ name, title, stars, isBegun, solvedAt }) => {
+      const { lesson, checks } = await loadExercise(name);
       return {
         name,
-        title: title.en,
+        title,
         lesson,
         stars,
         checkCount: checks.length,
-        started: existsSync(answerPathOf(name)),
+        started: isBegun,
+        solved: solvedAt !== undefined,
       };
     }),
   );
-  process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : listPage(rows));
+  process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
   return 0;
 }
 
 async function grade(name: string, answerOption: string | undefined, json: boolean): Promise<number> {
-  const answerPath = answerOption === undefined ? answerPathOf(name) : path.resolve(answerOption);
-  const shownPath = path.relative(process.cwd(), answerPath) || answerPath;
-  if (answerOption === undefined && !existsSync(answerPath)) {
-    makeFromStub(name, answerPath, shownPath);
-    if (!json) process.stdout.write(`Made ${shownPath} from the stub: that is where you write.\n\n`);
-  }
+  const file = answerOption === undefined ? answerPathOf(name) : path.resolve(answerOption);
+  if (answerOption === undefined && makeFromStub(name) && !json)
+    process.stdout.write(`Made ${shown(file)} from the stub: that is where you write.\n\n`);
   const exercise = await loadExercise(name);
-  const source = readAnswer(answerPath, shownPath);
-  const report = nameMisconception(await gradeInProcess(name, exercise, source), exercise, loadSignatures(name));
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportPage(report, exercise, shownPath));
+  const report = answerOption === undefined ? await gradeOwn(name, exercise) : await gradeOther(name, readAnswer(file));
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportPage(report, exercise, shown(file)));
   return report.status === "pass" ? 0 : 1;
 }
 
-function answerPathOf(name: string): string {
-  return path.join(ROOT, "answers", `${name}.ts`);
-}
-
-function makeFromStub(name: string, answerPath: string, shownPath: string): void {
-  try {
-    mkdirSync(path.dirname(answerPath), { recursive: true });
-    writeFileSync(answerPath, exerciseFile(name, "stub.ts"), { flag: "wx" });
-  } catch (error) {
-    throw new UsageError(
-      `${shownPath} could not be made: ${(error as Error).message}. Name a file of your own with --answer.`,
-    );
-  }
-}
-
-function readAnswer(answerPath: string, shownPath: string): string {
-  if (!existsSync(answerPath)) throw new UsageError(`There is no file ${shownPath}.`);
-  if (!statSync(answerPath).isFile()) throw new UsageError(`${shownPath} is not a file.`);
-  try {
-    return readFileSync(answerPath, "utf8");
-  } catch (error) {
-    throw new UsageError(`${shownPath} cannot be read: ${(error as Error).message}.`);
-  }
+async function gradeOther(name: string, source: string) {
+  const exercise = await loadExercise(name);
+  return nameMisconception(await gradeInProcess(name, exercise, source), exercise, loadSignatures(name));
 }

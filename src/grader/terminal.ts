@@ -1,5 +1,6 @@
 /** What the command line shows a person: 80 columns, and colour only where the terminal wants it. */
 import { styleText } from "node:util";
+import { structuredPatch } from "diff";
 import { ideaIdOf, type Exercise } from "../testing/exercise.ts";
 import type { CheckResult, Counterexample, Report } from "./report.ts";
 
@@ -110,22 +111,94 @@ function timeline({ reference, steps, times, expected, received }: Counterexampl
   ];
 }
 
-/** The exercises, one in a line. */
-export function listPage(
-  rows: readonly { readonly name: string; readonly title: string; readonly stars: number; readonly started: boolean }[],
+/** A run that was kept, made again: where the answer parts from the reference, or that it does not. */
+export function replayPage(
+  name: string,
+  exercise: Exercise,
+  check: string,
+  found: Counterexample | null,
+  note: string | undefined,
 ): string {
+  const lines = [
+    `${styled("bold", exercise.title.en)}  ${styled("dim", name)}`,
+    ...(note === undefined ? [] : wrap(styled("yellow", note), "")),
+    "",
+    ...(check === "" ? [] : [...wrap(visible(check), `  ${styled(found === null ? "green" : "red", found === null ? "✓" : "✗")} `, "    ")]), // prettier-ignore
+    ...(found === null
+      ? ["", ...wrap("In this run the answer does what the reference does.", "    ")]
+      : timeline(visible(found))),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** What stands of an answer's file beside the solution's. */
+export function diffPage(own: string, solution: string): string {
+  const lines = structuredPatch("yours", "the solution", own, solution, "", "", { context: 3 }).hunks.flatMap(
+    (hunk) => [
+      styled("dim", `@@ line ${hunk.oldStart} of yours, line ${hunk.newStart} of the solution @@`),
+      ...hunk.lines.map((line) => (line.startsWith("+") ? styled("green", line) : line.startsWith("-") ? styled("yellow", line) : line)), // prettier-ignore
+    ],
+  );
+  return lines.length === 0 ? "Your answer is the solution, line for line.\n" : `${lines.join("\n")}\n`;
+}
+
+/** How far a learner is with an exercise, in one word or two. */
+export function stateText({ isBegun, passed, count, solvedAt }: ExerciseState): string {
+  if (solvedAt !== undefined) return "solved";
+  if (passed !== undefined && count !== undefined) return `${passed}/${count}`;
+  return isBegun ? "begun" : "";
+}
+
+/** What a list says of an exercise. */
+export interface ExerciseState {
+  readonly isBegun: boolean;
+  readonly passed?: number;
+  readonly count?: number;
+  readonly solvedAt?: number;
+}
+
+export interface ListedExercise extends ExerciseState {
+  readonly name: string;
+  readonly title: string;
+  readonly stars: number;
+}
+
+/** The exercises, one in a line; `current` is pointed at. */
+export function listRows(rows: readonly ListedExercise[], current?: string): readonly string[] {
   const slugOf = (name: string) => name.slice(name.indexOf("/") + 1);
   const slugWidth = Math.max(...rows.map(({ name }) => slugOf(name).length));
   const lines: string[] = [];
   let part = "";
-  for (const { name, title, stars, started } of rows) {
-    const next = name.slice(0, name.indexOf("/"));
-    if (next !== part) lines.push(...(part === "" ? [] : [""]), next);
+  for (const row of rows) {
+    const next = row.name.slice(0, row.name.indexOf("/"));
+    if (next !== part) lines.push(...(part === "" ? [] : [""]), styled("bold", next));
     part = next;
-    const columns = [slugOf(name).padEnd(slugWidth), "*".repeat(stars).padEnd(3), (started ? "begun" : "").padEnd(5)];
-    lines.push(`  ${columns.join("  ")}  ${styled("dim", title)}`.trimEnd());
+    const state = stateText(row);
+    const told = row.solvedAt === undefined ? state.padEnd(6) : styled("green", state.padEnd(6));
+    const columns = [slugOf(row.name).padEnd(slugWidth), "*".repeat(row.stars).padEnd(3), told];
+    lines.push(`${row.name === current ? ">" : " "} ${columns.join("  ")}  ${styled("dim", row.title)}`.trimEnd());
   }
-  return `${lines.join("\n")}\n\nGrade one with: npm run grade -- <name>\n`;
+  return lines;
+}
+
+export function listPage(rows: readonly ListedExercise[]): string {
+  return `${listRows(rows).join("\n")}\n\nGrade one with: npm run grade -- <name>\n`;
+}
+
+/** The report of a watching session: what passed is counted, what failed is shown, the first failure opened. */
+export function watchedPage(unsafe: Report, exercise: Exercise): readonly string[] {
+  const report = visible(unsafe);
+  const passed = report.tests.filter(({ status }) => status === "pass");
+  const failed = report.tests.filter(({ status, ran }) => status !== "pass" && ran);
+  const first = failed[0];
+  return [
+    report.status === "pass"
+      ? styled("green", `All ${passed.length} checks passed. ${scoreText(report)}`)
+      : `${passed.length} of ${report.tests.length} checks passed.`,
+    ...(report.message === null ? [] : ["", ...wrap(styled("red", report.message), "")]),
+    ...(first === undefined ? [] : ["", ...checkLine(first), ...failure(first, exercise)]),
+    ...failed.slice(1).flatMap(checkLine),
+  ];
 }
 
 /** Breaks a text into lines of at most 80 columns; `first` opens the first line, `indent` the others. */

@@ -4,8 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { suiteBundle } from "../../src/grader/bundle.ts";
 import { exerciseNames } from "../../src/grader/exercises.ts";
 import type { Report } from "../../src/grader/report.ts";
+import { fragmentOf } from "../../src/progress/link.ts";
 import { fromRoot } from "../support/browser-grader.ts";
 
 const CLI = fromRoot("src/grader/cli.ts");
@@ -13,7 +15,12 @@ const folder = mkdtempSync(path.join(tmpdir(), "four-of-six-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function grade(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: "utf8", cwd: fromRoot() });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: "utf8",
+    cwd: fromRoot(),
+    // A learner's own files stay as they are.
+    env: { ...process.env, FOUR_OF_SIX_ANSWERS: path.join(folder, "answers") },
+  });
   return { status, stdout, stderr };
 }
 
@@ -31,7 +38,9 @@ describe("npm run grade", () => {
     const { status, stdout } = grade("--list", "--json");
     expect(status).toBe(0);
     const rows = JSON.parse(stdout) as { name: string; title: string; checkCount: number }[];
-    expect(rows.map(({ name }) => name)).toEqual(exerciseNames());
+    // In the order of the course.
+    expect(rows[0]?.name).toBe("start/first-run");
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(exerciseNames());
     expect(rows.every(({ title, checkCount }) => title !== "" && checkCount > 0)).toBe(true);
   });
 
@@ -78,6 +87,7 @@ describe("npm run grade", () => {
       "misconception",
       "mistake",
       "counterexample",
+      "coverage",
       "durationMs",
     ]);
   });
@@ -134,21 +144,6 @@ describe("npm run grade", () => {
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(stdout).toContain(String.raw`\u001b[2J\u202eAll 5 checks passed.`);
   });
-
-  it("makes the answer's file from the stub when it is missing, and never writes over one", () => {
-    const file = fromRoot("answers/start/first-run.ts");
-    const kept = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-    try {
-      rmSync(file, { force: true });
-      expect(grade("first-run").status).toBe(1);
-      expect(readFileSync(file, "utf8")).toBe(readFileSync(fromRoot("exercises/start/first-run/stub.ts"), "utf8"));
-      writeFileSync(file, readFileSync(fromRoot("exercises/start/first-run/solution.ts"), "utf8"));
-      expect(grade("first-run").status).toBe(0);
-    } finally {
-      if (kept === undefined) rmSync(file, { force: true });
-      else writeFileSync(file, kept);
-    }
-  });
 });
 
 describe("npx vitest on a hidden suite", () => {
@@ -164,5 +159,90 @@ describe("npx vitest on a hidden suite", () => {
     const mistake = vitest({ ANSWER: MISTAKE });
     expect(mistake.status).toBe(1);
     expect(mistake.stdout + mistake.stderr).toContain("counts a segment once, however often it acknowledges");
+  });
+});
+
+describe("a learner's own file", () => {
+  const own = path.join(folder, "answers/start/first-run.ts");
+  const stub = readFileSync(fromRoot("exercises/start/first-run/stub.ts"), "utf8");
+
+  it("is made from the stub, graded, and its state listed", () => {
+    expect(grade("first-run").stdout).toMatch(/^Made .*first-run\.ts from the stub[\s\S]*0 of 5 checks passed/);
+    expect(readFileSync(own, "utf8")).toBe(stub);
+    expect(grade("first-run").stdout).not.toContain("Made");
+    expect(grade("--list").stdout).toMatch(/first-run .* 0\/5/);
+  });
+
+  it("gets one hint after the other, and none is the solution", () => {
+    expect(grade("first-run", "--hint").stdout).toMatch(/^hint 1 of 3/);
+    expect(grade("first-run", "--hint").stdout).toMatch(/hint 2 of 3/);
+    expect(grade("--hint")).toMatchObject({ status: 2, stderr: expect.stringMatching(/Say which exercise/) });
+  });
+
+  it("is shown beside the solution once it passes, or when that is asked for twice", () => {
+    expect(grade("first-run", "--diff").stdout).toMatch(/not passed yet/);
+    expect(grade("first-run", "--diff").stdout).toMatch(/^@@ line 1 of yours[\s\S]*^\+/m);
+  });
+
+  it("goes to another browser and comes back, and what stood in its place is kept", () => {
+    writeFileSync(own, readFileSync(fromRoot("exercises/start/first-run/solution.ts"), "utf8"));
+    expect(grade("first-run").status).toBe(0);
+    const file = path.join(folder, "progress.json");
+    expect(grade("--export", file).stdout).toMatch(/^1 answer written/);
+    writeFileSync(own, "// newer");
+    expect(grade("--import", file).stdout).toMatch(/written\. What stood there is kept as .*first-run\.kept-1\.ts/);
+    expect(readFileSync(own.replace(".ts", ".kept-1.ts"), "utf8")).toBe("// newer");
+    expect(grade("--import", file).stdout).toMatch(/the same already/);
+    expect(grade("--import", answerFile("not-ours.json", "{}"))).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no progress file/),
+    });
+  });
+
+  it("is put back to the stub only when somebody says yes, and a copy is kept", () => {
+    expect(grade("first-run", "--reset")).toMatchObject({ status: 2, stderr: expect.stringMatching(/add --yes/) });
+    expect(grade("first-run", "--reset", "--yes").stdout).toMatch(/kept as .*first-run\.kept-2\.ts/);
+    expect(readFileSync(own, "utf8")).toBe(stub);
+  });
+});
+
+describe("--replay", () => {
+  it("makes the run of a link again, and says where the answer parts from the reference", async () => {
+    const { status, stdout } = grade("commit-tracker", "--answer", MISTAKE, "--json");
+    expect(status).toBe(1);
+    const report = JSON.parse(stdout) as Report;
+    const broken = report.tests.find(({ counterexample }) => counterexample?.run !== undefined);
+    const found = broken?.counterexample;
+    const link = await fragmentOf({
+      exercise: report.exercise,
+      version: (await suiteBundle(report.exercise)).hash,
+      answer: readFileSync(MISTAKE, "utf8"),
+      run: { name: found?.run ?? "unit", check: broken?.name ?? "", scenario: found?.scenario },
+    });
+    const replayed = grade("--replay", `https://example.org/${link}`);
+    expect([replayed.status, replayed.stderr]).toEqual([1, ""]);
+    for (const words of [found?.expected, found?.received])
+      expect(replayed.stdout.replaceAll(/\s+/g, " ")).toContain(words?.replaceAll(/\s+/g, " "));
+    expect(replayed.stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(replayed.stdout).not.toContain("another version");
+
+    // The report holds the same run; the answer is then the one that is named.
+    const file = answerFile("report.json", stdout);
+    expect(grade("--replay", file, "--answer", MISTAKE).stdout).toContain("expected");
+    expect(grade("--replay", file, "--answer", SOLUTION)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("the answer does what the reference does"),
+    });
+  });
+
+  it("refuses what is no link, a cut one and a missing file, each in a line", async () => {
+    const whole = await fragmentOf({ exercise: "start/nowhere", version: "", answer: "" });
+    for (const [asked, words] of [
+      [whole.slice(0, -8), /damaged/],
+      [whole, /no exercise start\/nowhere/],
+      ["nowhere.txt", /neither a link .* nor a file/],
+      [answerFile("prose.txt", "hello"), /neither a link .* nor a report/],
+    ] as const)
+      expect(grade("--replay", asked)).toMatchObject({ status: 2, stderr: expect.stringMatching(words) });
   });
 });
