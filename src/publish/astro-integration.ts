@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroConfig, AstroIntegration } from "astro";
 import { headersFile, nginxConfiguration, vercelJson } from "./host-files.ts";
 import { headerRules, pagePolicy } from "./headers.ts";
-import { withOneSheet } from "./page-styles.ts";
+import { scopesIn, withOneSheet } from "./page-styles.ts";
 
 export function publishing(): AstroIntegration {
   let config: AstroConfig;
@@ -29,13 +29,11 @@ export function publishing(): AstroIntegration {
 
         const base = config.base.replace(/\/?$/, "/");
         const scriptHashes = new Set<string>();
+        const read = (href: string) => readFileSync(path.join(root, href.slice(base.length)), "utf8");
         for (const file of files) {
           if (file === sandbox) continue;
-          const { html, sheet } = withOneSheet(
-            readFileSync(path.join(root, file), "utf8"),
-            (href) => readFileSync(path.join(root, href.slice(base.length)), "utf8"),
-            (name) => `${base}_astro/${name}`,
-          );
+          const page = readFileSync(path.join(root, file), "utf8");
+          const { html, sheet } = withOneSheet(page, read, (name) => `${base}_astro/${name}`, pageScopes(page, read));
           if (sheet !== undefined) write(`_astro/${sheet.name}`, sheet.css);
           const own = scriptHashesOf(html);
           for (const hash of own) scriptHashes.add(hash);
@@ -61,6 +59,25 @@ export function publishing(): AstroIntegration {
       },
     },
   };
+}
+
+/**
+ * The components whose elements a page has, or that its islands may add by themselves. A part that is fetched later
+ * brings its own styles.
+ */
+function pageScopes(html: string, read: (href: string) => string): ReadonlySet<string> {
+  const scripts = new Set<string>();
+  const scopes = new Set(scopesIn(html));
+  const follow = (href: string) => {
+    if (scripts.has(href)) return;
+    scripts.add(href);
+    const script = read(href);
+    for (const scope of scopesIn(script)) scopes.add(scope);
+    for (const [, beside] of script.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g))
+      follow(href.replace(/[^/]+$/, beside ?? ""));
+  };
+  for (const [, href] of html.matchAll(/\b(?:component-url|renderer-url|src)="([^"]+\.js)"/g)) if (href) follow(href);
+  return scopes;
 }
 
 /** The scripts that stand in a page, as sources of its policy. */

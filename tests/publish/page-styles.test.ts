@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withOneSheet } from "../../src/publish/page-styles.ts";
+import { scopesIn, stylesOf, withOneSheet } from "../../src/publish/page-styles.ts";
 
 const SHEETS: Readonly<Record<string, string>> = { "/a.css": "a{}", "/b.css": "b{}", "/late.css": "late{}" };
 const read = (href: string) => SHEETS[href] ?? `no ${href}`;
@@ -15,6 +15,7 @@ it("keeps the order of what stood in the head, and leaves print and body alone",
     ),
     read,
     hrefOf,
+    new Set(),
   );
   expect(sheet?.css).toBe("b{}\ns{}\na{}");
   expect(html).toBe(
@@ -26,9 +27,24 @@ it("keeps the order of what stood in the head, and leaves print and body alone",
 
 it("gives pages with the same styles the same sheet, and others another", () => {
   const name = (...hrefs: string[]) =>
-    withOneSheet(page(hrefs.map((href) => `<link rel="stylesheet" href="${href}">`).join("")), read, hrefOf).sheet
-      ?.name;
+    withOneSheet(page(hrefs.map((href) => `<link rel="stylesheet" href="${href}">`).join("")), read, hrefOf, new Set())
+      .sheet?.name;
   expect(name("/a.css", "/b.css")).toBe(name("/a.css", "/b.css"));
   expect(name("/a.css", "/b.css")).not.toBe(name("/b.css", "/a.css"));
   expect(name("/a.css")).toBeUndefined();
+});
+
+it("leaves out the rules of components that the page cannot show, and nothing else", () => {
+  const css = [
+    ".astro-code{a:1}",
+    ".a.astro-aaaaaaaa,.b.astro-bbbbbbbb{a:2}",
+    ".c.svelte-x1 .d.svelte-y2{a:3}",
+    "@media print{.e.svelte-y2{a:4}}",
+    ".astro-aaaaaaaa .inside{a:5}",
+    "p{a:6}",
+  ].join("\n");
+  const scopes = scopesIn('<p class="b astro-bbbbbbbb"></p><astro-island></astro-island> t("svelte-x1")');
+  expect([...scopes]).toEqual(["astro-bbbbbbbb", "svelte-x1"]);
+  expect(stylesOf(css, scopes).match(/a:\d/g)).toEqual(["a:1", "a:2", "a:6"]);
+  expect(stylesOf(css, scopesIn(css))).toBe(css);
 });
