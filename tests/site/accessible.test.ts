@@ -10,6 +10,7 @@ import {
   WRITE_PATH_KO,
   benchOf,
   exerciseFile,
+  layOutAll,
   lookAtEach,
   openFullEditor,
   visit,
@@ -26,6 +27,7 @@ async function violations(
   withColours = true,
 ): Promise<readonly string[]> {
   const found: string[] = [];
+  await layOutAll(page);
   for (const theme of themes) {
     await page.evaluate((name) => (document.documentElement.dataset["theme"] = name), theme);
     // A colour on its way to another is neither.

@@ -37,7 +37,7 @@ test("a lesson reads completely without any script", async () => {
   expect((await code.innerText()).trimEnd()).toBe(STUB);
   const colours = await code.locator("span").evaluateAll((spans) => spans.map((span) => getComputedStyle(span).color));
   expect(new Set(colours).size).toBeGreaterThan(3);
-  expect(await exercise.innerText()).toContain("What the tracker is told");
+  expect(await exercise.textContent()).toContain("What the tracker is told");
   expect(await exercise.getByRole("list", { name: "Checks" }).locator(":scope > li").count()).toBe(18);
 
   const answers = page.locator("course-question details");

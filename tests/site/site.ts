@@ -63,6 +63,7 @@ export async function lookAtEach(
     for (let path = left.pop(); path !== undefined; path = left.pop()) {
       const page = await visit(path, options);
       await page.waitForLoadState("networkidle");
+      await layOutAll(page);
       const seen = await look(page);
       if (seen.length > 0) found[path] = seen;
       await page.close();
@@ -70,6 +71,11 @@ export async function lookAtEach(
   };
   await Promise.all([readOn(), readOn(), readOn()]);
   return found;
+}
+
+/** What is far below is laid out only when it comes near: whoever looks at a whole page wants all of it. */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
 }
 
 /** A reader who has opened nothing yet. */
