@@ -2,6 +2,8 @@
 declare module "virtual:sealed-runner" {
   export const runnerUrl: string;
   export const typesUrl: string;
+  /** `ScenarioShapes` of `editor-types.ts`. */
+  export const scenariosUrl: string;
   /** The script of the worker in which PostgreSQL runs. */
   export const postgresUrl: string;
   /** By language, then by exercise: `Materials`. */

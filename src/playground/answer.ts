@@ -3,6 +3,7 @@ import { RunawayError, ScenarioError } from "../core/kernel/errors.ts";
 import type { FigureEvent, FigureScenario, FigureTrace } from "../figures/figures.ts";
 import type { FigureKind } from "../figures/kinds.ts";
 import { runOf } from "../figures/runs.ts";
+import { DRAWN_MAX, RECORDED_MAX } from "./limits.ts";
 
 /** What the page asks: the run of a scenario, or the names that its faults may have. */
 export interface Asked {
@@ -29,11 +30,6 @@ export type Said =
   | { readonly said: "targets"; readonly targets: Targets }
   | Refused;
 
-/** Most events that a run may record: more of them would fill the memory before the time is over. */
-const RECORDED_MAX = 200_000;
-/** Most events that a figure is drawn with, and its table lists. The lessons' runs have some hundred. */
-export const DRAWN_MAX = 3_000;
-
 class TooManyEvents extends Error {}
 
 /** Answers one question. */
@@ -56,7 +52,7 @@ function boundedTrace(): FigureEvent[] {
   const trace: FigureEvent[] = [];
   trace.push = (event) => {
     if (trace.length >= RECORDED_MAX) throw new TooManyEvents();
-    return (trace[trace.length] = event), trace.length;
+    return ((trace[trace.length] = event), trace.length);
   };
   return trace;
 }

@@ -28,8 +28,7 @@ export function misfitOf(shapes: ScenarioShapes, name: string, data: unknown): M
       return firstOf(shape.tuple, (part, index) => misfit(part, value[index], [...path, index]));
     }
     if (!isFields(value)) return wrong(shape, path);
-    if ("map" in shape)
-      return firstOf(Object.entries(value), ([name, one]) => misfit(shape.map, one, [...path, name]));
+    if ("map" in shape) return firstOf(Object.entries(value), ([name, one]) => misfit(shape.map, one, [...path, name]));
     return misfitOfFields(shape.fields, value, path);
   }
 
@@ -52,7 +51,8 @@ export function misfitOf(shapes: ScenarioShapes, name: string, data: unknown): M
     const objects = parts.map(whole).filter((part) => typeof part === "object" && "fields" in part);
     const tags = objects.flatMap(tagsOf);
     const tag = tags.find(({ name }) => tags.filter((one) => one.name === name).length > 1)?.name;
-    if (tag === undefined) return objects[0] === undefined ? wrong({ oneOf: parts }, path) : misfit(objects[0], value, path);
+    if (tag === undefined)
+      return objects[0] === undefined ? wrong({ oneOf: parts }, path) : misfit(objects[0], value, path);
     const meant = objects.find((part) => tagsOf(part).some(({ name, is }) => name === tag && value[name] === is));
     if (meant !== undefined) return misfit(meant, value, path);
     const expected = [...new Set(tags.filter(({ name }) => name === tag).map(({ is }) => JSON.stringify(is)))];

@@ -2,9 +2,7 @@
 import type { FigureScenario, FigureTrace } from "../figures/figures.ts";
 import type { FigureKind } from "../figures/kinds.ts";
 import type { Asked, Refused, Said, Targets } from "./answer.ts";
-
-/** After this a run is ended. */
-export const TIME_LIMIT_MS = 5_000;
+import { TIME_LIMIT_MS } from "./limits.ts";
 
 /** There is no run of this scenario. */
 export class NoRun extends Error {

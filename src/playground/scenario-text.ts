@@ -26,7 +26,7 @@ export const TEXT_LENGTH_MAX = 200_000;
 /** Lists and objects inside each other. */
 const DEPTH_MAX = 40;
 /** Where a line is broken. */
-const WIDTH = 104;
+const WIDTH = 88;
 
 const NAME = /^[A-Za-z_$][\w$]*$/;
 /** What may stand before the object: comments, and what makes a declaration of it. */
@@ -121,7 +121,8 @@ function parsedText(text: string): { readonly root: ObjectNode } | { readonly pr
     const { line, offset, message } = error as Error & { readonly line?: number; readonly offset?: number };
     if (line === undefined || offset === undefined) return refused("unexpected");
     const rest = literal.slice(offset).trimStart();
-    if (rest === "" || message.startsWith("Unexpected end")) return refused("ends", literal.trimEnd().split("\n").length);
+    if (rest === "" || message.startsWith("Unexpected end"))
+      return refused("ends", literal.trimEnd().split("\n").length);
     return refused("unexpected", line, /^([\w$.-]+|.)/u.exec(rest)?.[0]?.slice(0, 40));
   }
 }
@@ -217,7 +218,14 @@ export function without(text: string, path: Path): string | undefined {
 /** The text with one more item at the end of the list at a path. */
 export function withItem(text: string, path: Path, item: unknown): string | undefined {
   const list = find(text, path)?.value;
-  return list?.type === "Array" ? withMore(text, list, list.elements.map((one) => one.value), printedFlat(item)) : undefined;
+  return list?.type === "Array"
+    ? withMore(
+        text,
+        list,
+        list.elements.map((one) => one.value),
+        printedFlat(item),
+      )
+    : undefined;
 }
 
 /** Where a path leads: the value, if it is there, in what is around it. */
