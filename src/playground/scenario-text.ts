@@ -121,7 +121,8 @@ function parsedText(text: string): { readonly root: ObjectNode } | { readonly pr
     const { line, offset, message } = error as Error & { readonly line?: number; readonly offset?: number };
     if (line === undefined || offset === undefined) return refused("unexpected");
     const rest = literal.slice(offset).trimStart();
-    if (rest === "" || message.startsWith("Unexpected end"))
+    // An open bracket, a comma or a colon that nothing follows.
+    if (/^[[{,:]?\s*$/.test(rest) || message.startsWith("Unexpected end"))
       return refused("ends", literal.trimEnd().split("\n").length);
     return refused("unexpected", line, /^([\w$.-]+|.)/u.exec(rest)?.[0]?.slice(0, 40));
   }
@@ -208,11 +209,13 @@ export function without(text: string, path: Path): string | undefined {
   const [one, next, before] = [all[index], all[index + 1], all[index - 1]];
   if (one === undefined) return undefined;
   const [start, end] = rangeOf(one);
-  if (next !== undefined) return text.slice(0, start) + text.slice(rangeOf(next)[0]);
+  const comma = /^\s*,/.exec(text.slice(end))?.[0].length ?? 0;
+  // What stands around it stays, comments of its neighbours too.
+  if (next !== undefined) return text.slice(0, start) + text.slice(end + comma).replace(/^[ \t]*(\n[ \t]*)?/, "");
   // The last one goes with the comma before it, or with its own where it is alone.
   if (before !== undefined) return text.slice(0, rangeOf(before)[1]) + text.slice(end);
-  const own = /^\s*,/.exec(text.slice(end))?.[0].length ?? 0;
-  return text.slice(0, start).trimEnd() + text.slice(end + own).trimStart();
+  const [left, right] = [text.slice(0, start), text.slice(end + comma)];
+  return /[[{]\s*$/.test(left) && /^\s*[\]}]/.test(right) ? left.trimEnd() + right.trimStart() : left + right;
 }
 
 /** The text with one more item at the end of the list at a path. */
