@@ -1,6 +1,6 @@
 /**
  * Which kind of run each figure shows. A new figure is entered here, and a new kind of run too: the compiler then asks for
- * its figures and its scene below, for its run in `first-run.ts`, and for the island that a page mounts in `Figure.astro`.
+ * its figures and its scene below, for its run in `runs.ts`, and for the island that a page mounts in `Figure.astro`.
  */
 import type { Component } from "svelte";
 import type { Figure, FigureBehaviour, FigureScenario, SceneProps } from "./figures.ts";

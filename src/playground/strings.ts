@@ -20,7 +20,6 @@ const en = {
   copied: "Copied.",
   notCopied: "Copy it from the field.",
   kept: "Your text is kept in this browser.",
-  unsaved: "This browser keeps nothing for this site. Use “Link” to take the scenario with you.",
   newer:
     "A newer version of this site has kept a scenario here. Reload the page; until then nothing that you write is kept.",
   fromLink: "This scenario came with a link. It is kept once you change it.",
@@ -127,7 +126,6 @@ const ko: Strings = {
   copied: "복사했습니다.",
   notCopied: "칸에서 직접 복사하십시오.",
   kept: "쓴 내용은 이 브라우저에 보관됩니다.",
-  unsaved: "이 브라우저는 이 사이트의 내용을 보관하지 않습니다. “링크”로 시나리오를 가져가십시오.",
   newer:
     "더 새로운 버전의 사이트가 보관한 시나리오가 있습니다. 페이지를 새로 고치십시오. 그때까지 쓰는 내용은 보관되지 않습니다.",
   fromLink: "링크로 받은 시나리오입니다. 고치면 그때부터 보관됩니다.",
@@ -182,13 +180,13 @@ const ko: Strings = {
     deep: "괄호가 너무 깊이 겹쳐 있습니다.",
     ends: "텍스트가 너무 일찍 끝납니다. 닫히지 않은 괄호가 있습니다.",
     unexpected:
-      "여기에는 “{found}”이(가) 올 수 없습니다. 앞에 쉼표나 콜론, 따옴표가 빠졌을 수 있습니다. 시나리오에는 데이터만 쓸 수 있고 이름이나 호출은 쓸 수 없습니다.",
+      "여기에 올 수 없는 것이 있습니다: “{found}”. 앞에 쉼표나 콜론, 따옴표가 빠졌을 수 있습니다. 시나리오에는 데이터만 쓸 수 있고 이름이나 호출은 쓸 수 없습니다.",
     "no-object": "시나리오는 객체여야 합니다: { … }.",
-    "no-number": "“{found}”은(는) 시나리오에 쓸 수 있는 숫자가 아닙니다.",
-    twice: "필드 “{found}”이(가) 두 번 있습니다.",
+    "no-number": "시나리오에 쓸 수 없는 숫자입니다: {found}.",
+    twice: "같은 필드가 두 번 나옵니다: {found}.",
   },
   misfits: {
-    missing: "필드 {field}이(가) 없습니다. 있어야 하는 값: {expected}.",
+    missing: "빠진 필드: {field}. 있어야 하는 값: {expected}.",
     unknown: "{field} 필드는 없습니다. 쓸 수 있는 필드: {expected}.",
     wrong: "{field}에 올 수 있는 값: {expected}.",
   },
