@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
  * Who may import whom. Dependencies point one way:
  *
  *   core <- testing <- exercises, tests/suites <- grader <- workbench <- components, pages
- *   core <- figures <- workbench,  core <- papers
+ *   core <- figures <- workbench,  core <- papers,  figures, workbench <- playground <- components
  *
  * Each rule says the way out.
  */
@@ -41,7 +41,7 @@ const ROOMS = [
   {
     files: ["src/figures/**"],
     banned: {
-      "**/testing/*|**/grader/*|**/workbench/*|**/course/*|**/components/*":
+      "**/testing/*|**/grader/*|**/workbench/*|**/playground/*|**/course/*|**/components/*":
         "A figure draws a trace of the core and knows nothing else. Take what it needs as a prop.",
     },
   },
@@ -56,17 +56,27 @@ const ROOMS = [
     files: ["src/grader/**"],
     banned: {
       // The registry is the order of the course, and has no face either.
-      "**/figures/*|**/workbench/*|**/course/*|!**/course/registry*|**/components/*":
+      "**/figures/*|**/workbench/*|**/playground/*|**/course/*|!**/course/registry*|**/components/*":
         "The grader has no face. Give the report what the page needs to show, and let the workbench show it.",
     },
   },
   {
     files: ["src/workbench/**"],
     banned: {
+      "**/playground/*": "The playground uses the workbench's editor and judge. What both need stays in the workbench.",
       "**/components/*|**/pages/*":
         "The workbench is used by pages, never the other way round. Take it as a prop or a slot.",
       "**/grader/sealed/*|**/grader/bundle*|**/grader/node-*|**/grader/cli*|**/grader/grade-command*":
         "Only the site's host runs in a page: import grader/browser-host.ts or report.ts.",
+    },
+  },
+  {
+    files: ["src/playground/**"],
+    banned: {
+      "**/components/*|**/pages/*|**/course/*":
+        "The playground is used by its page, never the other way round. Take it as a prop: Playground.astro has it.",
+      "**/grader/sealed/*|**/grader/bundle*|**/grader/node-*|**/grader/cli*|**/grader/grade-command*":
+        "Only the site's host runs in a page: take workbench/judge.ts.",
     },
   },
 ];

@@ -7,6 +7,7 @@ export { default as Figure } from "./Figure.astro";
 export { default as Glossary } from "./Glossary.astro";
 export { default as Idea } from "./Idea.astro";
 export { default as Limit } from "./Limit.astro";
+export { default as Playground } from "./Playground.astro";
 export { default as Predict } from "./Predict.astro";
 export { default as Quiz } from "./Quiz.astro";
 export { default as Simplified } from "./Simplified.astro";

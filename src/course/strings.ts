@@ -60,6 +60,8 @@ const en = {
       count - 1
     ] ?? "",
   map: "Course map",
+  playground: "Playground",
+  openInPlayground: "Open in the playground",
   landingFigure:
     "The writer ships each record to six segments in three zones. Squares fill as records arrive; a commit is answered once the volume is durable up to it.",
   buildsOn: "Builds on",
@@ -141,6 +143,8 @@ const ko: Strings = {
   stars: (count) =>
     ["난이도 셋 중 하나: 10줄", "난이도 셋 중 둘: 20~60줄", "난이도 셋 중 셋: 그 이상"][count - 1] ?? "",
   map: "강의 지도",
+  playground: "플레이그라운드",
+  openInPlayground: "플레이그라운드에서 열기",
   landingFigure:
     "라이터는 레코드를 세 가용 영역의 세그먼트 여섯 개로 보냅니다. 레코드가 도착하면 사각형이 채워지고, 볼륨이 그 지점까지 내구성을 갖추면 커밋에 응답합니다.",
   buildsOn: "먼저 읽을 글",

@@ -348,7 +348,10 @@ function marksOf(
 function axisTicks(untilMs: Millis, plotWidth: number): readonly Millis[] {
   const textPx = Math.max(TICK_PX_MIN, widthOf(timeText(untilMs, untilMs)) + 12);
   const steps = untilMs <= BRIEF_MS ? TICK_STEPS_MS : TICK_STEPS_S.map((seconds) => seconds * 1_000);
-  const stepMs = steps.find((step) => (step / untilMs) * plotWidth >= textPx) ?? (steps.at(-1) as number);
+  const isWide = (step: Millis) => (step / untilMs) * plotWidth >= textPx;
+  let stepMs = steps.find(isWide) ?? (steps.at(-1) as number);
+  // A reader's own scenario may last for years.
+  while (!isWide(stepMs)) stepMs *= 2;
   return Array.from({ length: Math.floor(untilMs / stepMs) + 1 }, (_, index) => index * stepMs);
 }
 

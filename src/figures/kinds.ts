@@ -1,9 +1,9 @@
 /**
  * Which kind of run each figure shows. A new figure is entered here, and a new kind of run too: the compiler then asks for
- * its figures and its scene below, for its run in `first-run.ts`, and for the island that a page mounts in `Figure.astro`.
+ * its figures and its scene below, for its run in `runs.ts`, and for the island that a page mounts in `Figure.astro`.
  */
 import type { Component } from "svelte";
-import type { FigureBehaviour, SceneProps } from "./figures.ts";
+import type { Figure, FigureBehaviour, FigureScenario, SceneProps } from "./figures.ts";
 
 export const KIND_OF = {
   "six-copies": "storage",
@@ -183,6 +183,12 @@ const KINDS: { readonly [K in FigureKind]: Kind<FiguresOf<K>> } = {
 export async function figureBehaviour(name: FigureName): Promise<FigureBehaviour> {
   const figures = (await KINDS[KIND_OF[name]].figures()) as Readonly<Partial<Record<FigureName, FigureBehaviour>>>;
   return figures[name] as FigureBehaviour;
+}
+
+/** The run of a figure in its lesson, as a scenario, fetched. */
+export async function figureScenario(name: FigureName): Promise<FigureScenario> {
+  if (isOfKind(name, "storage")) return (await import("./storage-scenarios.ts")).STORAGE_SCENARIOS[name];
+  return ((await figureBehaviour(name)) as Figure).scenario;
 }
 
 /** What draws a figure, fetched. */

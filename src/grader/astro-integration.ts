@@ -1,5 +1,6 @@
 /**
- * Puts the sealed runner, the suites, what exercises say, PostgreSQL and the editor's types on the site: built files with their hash in the name, and a
+ * Puts the sealed runner, the suites, what exercises say, PostgreSQL, the editor's types and the shapes of
+ * scenarios on the site: built files with their hash in the name, and a
  * virtual module that says where they are. `npm run dev` serves the same, rebuilt when a source has changed.
  */
 import { createHash } from "node:crypto";
@@ -8,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import type { Plugin } from "vite";
 import { runnerBundle, suiteBundle } from "./bundle.ts";
-import { editorTypes } from "./editor-types.ts";
+import { coreProgram, editorTypes, scenarioShapes } from "./editor-types.ts";
 import { exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
 import type { Materials } from "./materials.ts";
 import { postgresFiles } from "./postgres/build.ts";
@@ -56,7 +57,9 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
     type: "text/javascript",
     content: text,
   });
-  const types = JSON.stringify(editorTypes());
+  const program = coreProgram();
+  const types = JSON.stringify(editorTypes(program));
+  const shapes = JSON.stringify(scenarioShapes(program));
   const { html } = await sandboxDocument();
   return [
     { file: `runner/frame.${hashOf(html)}.html`, type: "text/html", content: async () => html },
@@ -68,6 +71,7 @@ async function assetsOf(isDev: boolean): Promise<readonly Asset[]> {
       exerciseNames().flatMap((name) => LOCALES.map((locale) => materialsOf(name, locale, isDev))),
     )),
     { file: `runner/types.${hashOf(types)}.json`, type: "application/json", content: async () => types },
+    { file: `runner/scenarios.${hashOf(shapes)}.json`, type: "application/json", content: async () => shapes },
     ...postgresFiles().map(({ name, ...file }): Asset => ({ file: `postgres/${name}`, ...file })),
   ];
 }
@@ -100,6 +104,7 @@ function urlsOf(base: string, assets: readonly Asset[]) {
     frameUrl: url("frame"),
     runnerUrl: url("runner"),
     typesUrl: url("types"),
+    scenariosUrl: url("scenarios"),
     postgresUrl: base + (assets.find(({ file }) => file.startsWith("postgres/postgres."))?.file ?? ""),
     suiteUrls: Object.fromEntries(exerciseNames().map((name) => [name, script(name)])),
     materialsUrls: Object.fromEntries(

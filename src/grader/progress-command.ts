@@ -66,7 +66,7 @@ export function exportProgress(file: string): number {
     if (solvedAt !== undefined) runs[name] = { solvedAt, lastPassed: [], runs: [] };
   }
   try {
-    writeFileSync(file, fileOf({ answer, runs, lesson: {} }));
+    writeFileSync(file, fileOf({ answer, runs, lesson: {}, scenario: {} }));
   } catch (error) {
     throw new UsageError(`${shown(file)} could not be written: ${(error as Error).message}.`);
   }

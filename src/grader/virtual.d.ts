@@ -4,6 +4,8 @@ declare module "virtual:sealed-runner" {
   /** The document that answers run in. */
   export const frameUrl: string;
   export const typesUrl: string;
+  /** `ScenarioShapes` of `editor-types.ts`. */
+  export const scenariosUrl: string;
   /** The script of the worker in which PostgreSQL runs. */
   export const postgresUrl: string;
   /** By language, then by exercise: `Materials`. */

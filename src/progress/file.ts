@@ -43,7 +43,7 @@ export class ProgressFileError extends Error {
 
 /** The records that a storage holds; records of a newer version are left out. */
 export function progressOf(storage: Iterable<readonly [key: string, value: string]>): Progress {
-  const progress = { answer: {}, runs: {}, lesson: {} } as { [K in Kind]: Record<string, Records[K]> };
+  const progress = { answer: {}, runs: {}, lesson: {}, scenario: {} } as { [K in Kind]: Record<string, Records[K]> };
   for (const [key, value] of storage) put(progress, key, parsed(value));
   return progress;
 }
@@ -79,7 +79,7 @@ export function progressIn(text: string): Progress {
   if (file === null || file.format !== FORMAT) throw new ProgressFileError("not-ours");
   if (typeof file.version === "number" && file.version > VERSION) throw new ProgressFileError("newer");
   if (typeof file.records !== "object" || file.records === null) throw new ProgressFileError("damaged");
-  const progress = { answer: {}, runs: {}, lesson: {} } as { [K in Kind]: Record<string, Records[K]> };
+  const progress = { answer: {}, runs: {}, lesson: {}, scenario: {} } as { [K in Kind]: Record<string, Records[K]> };
   for (const [key, value] of Object.entries(file.records)) put(progress, key, value);
   return progress;
 }
@@ -90,6 +90,8 @@ export function merged(ours: Progress, theirs: Progress): Progress {
     answer: mergedBy(ours.answer, theirs.answer, mergedAnswer),
     runs: mergedBy(ours.runs, theirs.runs, mergedRuns),
     lesson: mergedBy(ours.lesson, theirs.lesson, mergedLesson),
+    // There is no shelf for a scenario: the one that is here stays.
+    scenario: mergedBy(ours.scenario, theirs.scenario, (our) => our),
   };
 }
 

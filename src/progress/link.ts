@@ -40,11 +40,8 @@ const BYTES_MAX = 1_000_000;
 
 /** The fragment, with its "#". The exercise's slug stands in front, where a page finds it before anything is unpacked. */
 export async function fragmentOf(shared: SharedAnswer): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(JSON.stringify(shared)), new CompressionStream("deflate-raw"));
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
   const slug = shared.exercise.slice(shared.exercise.indexOf("/") + 1);
-  return `#${MARK}=${slug}.${VERSION}.${btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+  return `#${MARK}=${slug}.${VERSION}.${await packed(shared)}`;
 }
 
 /** Whether an address carries an answer at all. */
@@ -55,21 +52,38 @@ export function carriesAnswer(address: string): boolean {
 /** Reads a whole address or a fragment. Throws `LinkError`. */
 export async function sharedIn(address: string): Promise<SharedAnswer> {
   if (!carriesAnswer(address)) throw new LinkError("not-ours");
-  const payload = address.slice(address.indexOf(`#${MARK}=`) + MARK.length + 2).trim();
-  const [, version, text] = /^[\w-]+\.(\d{1,6})\.([\w-]+)$/.exec(payload) ?? [];
-  if (version === undefined || text === undefined) throw new LinkError("damaged");
-  if (Number(version) > VERSION) throw new LinkError("newer");
+  const shared = await payloadOf(address, MARK, VERSION);
+  if (isShared(shared.value)) return shared.value;
+  throw new LinkError("damaged");
+}
+
+/** Data as the last part of a fragment. */
+export async function packed(value: unknown): Promise<string> {
+  const bytes = await through(new TextEncoder().encode(JSON.stringify(value)), new CompressionStream("deflate-raw"));
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** What stands behind `#<mark>=` in an address: a name, the version of what follows, and packed data. Throws `LinkError`. */
+export async function payloadOf(
+  address: string,
+  mark: string,
+  version: number,
+): Promise<{ readonly name: string; readonly value: unknown }> {
+  const payload = address.slice(address.indexOf(`#${mark}=`) + mark.length + 2).trim();
+  const [, name, its, text] = /^([\w-]+)\.(\d{1,6})\.([\w-]+)$/.exec(payload) ?? [];
+  if (name === undefined || its === undefined || text === undefined) throw new LinkError("damaged");
+  if (Number(its) > version) throw new LinkError("newer");
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const shared: unknown = JSON.parse(
-      new TextDecoder("utf-8", { fatal: true }).decode(await through(bytes, new DecompressionStream("deflate-raw"))),
-    );
-    if (isShared(shared)) return shared;
+    const unpacked = await through(bytes, new DecompressionStream("deflate-raw"));
+    return { name, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(unpacked)) };
   } catch {
     // Whatever it was, what came is not what was sent.
+    throw new LinkError("damaged");
   }
-  throw new LinkError("damaged");
 }
 
 function isShared(value: unknown): value is SharedAnswer {

@@ -1,6 +1,6 @@
 /**
- * What a reader's own browser keeps of the course: one record for each answer, each exercise's runs and each lesson, so that
- * two open tabs write beside each other. A record carries the version of its shape; what an older site has kept is
+ * What a reader's own browser keeps of the course: one record for each answer, each exercise's runs, each lesson and each
+ * scenario of the playground, so that two open tabs write beside each other. A record carries the version of its shape; what an older site has kept is
  * brought up to date as it is read, and what a newer one has kept is left alone.
  */
 
@@ -58,10 +58,17 @@ export interface LessonRecord {
   readonly questions: Readonly<Record<string, AnsweredQuestion>>;
 }
 
+/** A scenario that a reader has written in the playground; its name is `playground/<figure>`. */
+export interface ScenarioRecord {
+  /** As it is typed, sense or none. */
+  readonly text: string;
+}
+
 export interface Records {
   readonly answer: AnswerRecord;
   readonly runs: RunsRecord;
   readonly lesson: LessonRecord;
+  readonly scenario: ScenarioRecord;
 }
 
 export type Kind = keyof Records;
@@ -100,6 +107,10 @@ const SHAPES: {
           )
         : {},
     }),
+  },
+  scenario: {
+    version: 1,
+    take: ({ text }) => (typeof text === "string" ? { text } : undefined),
   },
 };
 

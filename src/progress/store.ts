@@ -27,6 +27,15 @@ export function writeRecord<K extends Kind>(kind: K, name: string, record: Recor
   return true;
 }
 
+/** Forgets a record. */
+export function dropRecord(kind: Kind, name: string): void {
+  try {
+    localStorage.removeItem(keyOf(kind, name));
+  } catch {
+    // What could not be kept is not there.
+  }
+}
+
 /** Calls back whenever another tab has changed a record of this name. Returns what ends it. */
 export function onOtherTab(kind: Kind, name: string, changed: () => void): () => void {
   const hear = ({ key }: StorageEvent) => {

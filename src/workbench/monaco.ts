@@ -41,6 +41,8 @@ export interface EditorOptions {
   readonly text: string;
   readonly ariaLabel: string;
   readonly typesUrl: string;
+  /** What the text may use beside the core, as declarations. */
+  readonly declarations?: string | undefined;
   readonly onChange: (text: string) => void;
   readonly onRun: () => void;
   readonly onLeave: () => void;
@@ -64,6 +66,10 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
   const uri = Uri.parse(`file:///exercises/${options.name}.ts`);
   const model = editor.getModel(uri) ?? editor.createModel(options.text, "typescript", uri);
   model.setValue(options.text);
+  const declared =
+    options.declarations === undefined
+      ? undefined
+      : typescriptDefaults.addExtraLib(options.declarations, `file:///exercises/${options.name}.globals.d.ts`);
   model.updateOptions({ tabSize: 2, insertSpaces: true });
 
   const instance = editor.create(element, {
@@ -117,6 +123,7 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
     },
     dispose() {
       themes.disconnect();
+      declared?.dispose();
       instance.dispose();
       model.dispose();
     },

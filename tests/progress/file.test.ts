@@ -39,7 +39,12 @@ const lessons = fc.dictionary(
     { requiredKeys: ["questions"] },
   ),
 );
-const progresses: fc.Arbitrary<Progress> = fc.record({ answer: answers, runs, lesson: lessons });
+const progresses: fc.Arbitrary<Progress> = fc.record({
+  answer: answers,
+  runs,
+  lesson: lessons,
+  scenario: fc.dictionary(name, fc.record({ text })),
+});
 
 describe("a progress file", () => {
   test("gives back what was put into it", () => {
@@ -116,11 +121,22 @@ describe("an import", () => {
     );
   });
 
+  test("keeps the scenario that is here, and takes those that are not", () => {
+    const of = (scenario: Progress["scenario"]): Progress => ({ answer: {}, runs: {}, lesson: {}, scenario });
+    const ours = of({ "playground/failover": { text: "here" } });
+    const theirs = of({ "playground/failover": { text: "there" }, "playground/write-path": { text: "new" } });
+    expect(merged(ours, theirs).scenario).toEqual({
+      "playground/failover": { text: "here" },
+      "playground/write-path": { text: "new" },
+    });
+  });
+
   test("puts the imported text into the editor and the other on the shelf", () => {
     const of = (one: string, shelved: readonly string[] = []): Progress => ({
       answer: { "start/first-run": { text: one, isOurs: false, shelved, stamp: "" } },
       runs: {},
       lesson: {},
+      scenario: {},
     });
     expect(merged(of("here", ["older"]), of("there")).answer["start/first-run"]).toMatchObject({
       text: "there",

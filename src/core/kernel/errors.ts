@@ -10,18 +10,23 @@ export function invariant(holds: boolean, promise: string): asserts holds {
 
 /**
  * A scenario that makes no sense. `field` is the path of the value to correct, as in `faults[2].zone`; `code` is what the
- * service calls such a refusal, where its API has a name for it.
+ * service calls such a refusal, where its API has a name for it. What was expected is said in words, or as a list of names.
  */
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   readonly field: string;
   readonly code: string | undefined;
+  /** The names that there are, where the field has to be one of them. */
+  readonly known: readonly string[] | undefined;
 
-  constructor(field: string, expected: string, received: unknown, code?: string) {
+  constructor(field: string, expected: string | readonly string[], received: unknown, code?: string) {
     const inService = code === undefined ? "" : ` The service calls this ${code}.`;
-    super(`Scenario field ${field}: expected ${expected}, received ${printed(received)}.${inService}`);
+    const known = typeof expected === "string" ? undefined : expected;
+    const wanted = known === undefined ? expected : `one of ${known.join(", ")}`;
+    super(`Scenario field ${field}: expected ${wanted}, received ${printed(received)}.${inService}`);
     this.field = field;
     this.code = code;
+    this.known = known;
   }
 }
 

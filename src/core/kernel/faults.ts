@@ -33,7 +33,7 @@ export function checkFaults(faults: readonly Fault[], { zones, nodes }: FaultTar
   faults.forEach((fault, index) => {
     const field = (name: string) => `faults[${index}].${name}`;
     const oneOf = (name: string, value: string, known: readonly string[]) => {
-      if (!known.includes(value)) throw new ScenarioError(field(name), `one of ${known.join(", ")}`, value);
+      if (!known.includes(value)) throw new ScenarioError(field(name), known, value);
     };
     if (!(fault.fromMs >= 0 && fault.fromMs < Infinity))
       throw new ScenarioError(field("fromMs"), "a time from 0 ms on", fault.fromMs);
