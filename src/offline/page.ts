@@ -18,22 +18,38 @@ function isCheap({ saveData, type, effectiveType = "4g" }: Connection = {}): boo
 function sayThatItIsNew(): void {
   const place = document.querySelector("[data-renewed]");
   const line = place?.querySelector("template");
-  if (line) place?.replaceChildren(line.content);
+  if (!line) return;
+  place?.replaceChildren(line.content);
   place?.querySelector("button")?.addEventListener("click", () => location.reload());
+}
+
+/** Once the new version's worker is there or has failed: after "Reload" it is the one that is asked. */
+async function sayOnceInstalled(workers: ServiceWorkerContainer): Promise<void> {
+  const registration = await workers.ready;
+  await registration.update().catch(() => undefined);
+  const { installing } = registration;
+  if (installing) await new Promise((settled) => installing.addEventListener("statechange", settled));
+  sayThatItIsNew();
 }
 
 async function start(workers: ServiceWorkerContainer): Promise<void> {
   const isFirst = workers.controller === null;
-  if (!isFirst) workers.addEventListener("controllerchange", sayThatItIsNew);
+  const fill = (opened: readonly string[] = []) => {
+    const { connection } = navigator as { readonly connection?: Connection };
+    return ask(isCheap(connection) ? ["course", "editor"] : [], opened);
+  };
+  if (!isFirst)
+    workers.addEventListener("controllerchange", () => {
+      sayThatItIsNew();
+      void fill();
+    });
   workers.addEventListener("message", ({ data }: MessageEvent<Told>) => {
-    if (data.kind === "renewed") sayThatItIsNew();
+    if (data.kind === "renewed") void sayOnceInstalled(workers);
   });
   if (document.readyState !== "complete") await new Promise((loaded) => addEventListener("load", loaded));
   await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
   await workers.register(below(import.meta.env.BASE_URL, `/${WORKER_FILE}`), { updateViaCache: "none" });
-  const { connection } = navigator as { readonly connection?: Connection };
-  const opened = isFirst ? [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] : [];
-  await ask(isCheap(connection) ? ["course", "editor"] : [], opened);
+  await fill(isFirst ? [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] : []);
 }
 
 // A browser that allows none, or a worker that does not install, leaves a page that works.

@@ -56,6 +56,11 @@ export function publishing(): AstroIntegration {
         });
         write("_headers", headersFile(rules));
         write("vercel.json", vercelJson(rules));
+        // The page for lessons that are not here without a network: nobody should come upon it.
+        for (const file of globSync("sitemap-*.xml", { cwd: root })) {
+          const addresses = readFileSync(path.join(root, file), "utf8");
+          write(file, addresses.replace(/<url><loc>[^<]*\/offline\/<\/loc>.*?<\/url>/gs, ""));
+        }
         write("robots.txt", robots(config.site, base));
         const hosting = fileURLToPath(new URL(".hosting/", config.root));
         mkdirSync(hosting, { recursive: true });
