@@ -83,6 +83,8 @@ const en = {
   reload: "Reload",
   withoutNetwork: "Without a network",
   offlineWhole: "Works without a network: all of the course is here.",
+  offlineButDatabase:
+    "Works without a network: all of the course is here but the database that one exercise runs on, about {megabytes} MB.",
   offlinePart:
     "{have} of {count} files are here so far. About {megabytes} MB to come. Pages that you have opened are kept.",
   offlineFetching: "{have} of {count} files are here so far. About {megabytes} MB to come.",
@@ -175,6 +177,8 @@ const ko: Strings = {
   reload: "새로 고침",
   withoutNetwork: "네트워크 없이 보기",
   offlineWhole: "강의 전체가 저장되어 있어 네트워크 없이도 볼 수 있습니다.",
+  offlineButDatabase:
+    "강의가 저장되어 있어 네트워크 없이도 볼 수 있습니다. 실습 하나에 쓰는 데이터베이스(약 {megabytes}MB)만 빠져 있습니다.",
   offlinePart:
     "파일 {count}개 중 {have}개가 저장되어 있습니다. 남은 크기는 약 {megabytes}MB입니다. 한 번 연 페이지는 저장됩니다.",
   offlineFetching: "파일 {count}개 중 {have}개가 저장되어 있습니다. 남은 크기는 약 {megabytes}MB입니다.",

@@ -20,6 +20,8 @@ const SHELL_PAGES = [...SHELL.map((page) => `${page}index.html`), "404.html"];
 
 /** What the search's own page scripts do not use: we have Starlight's dialog. */
 const OTHER_SEARCHES = /^pagefind\/pagefind-(ui|modular-ui|component-ui|highlight)\./;
+/** What the head of each page shows in a tab. */
+const ICONS = ["mark.svg"];
 /** The full editor is fetched when this one is. */
 const EDITOR = /^_astro\/monaco\..*\.js$/;
 
@@ -50,7 +52,7 @@ export function courseOf(site: BuiltSite, language: Language): readonly OfflineF
     (file) => /(^|\/)index\.html$/.test(file) && file.startsWith("ko/") === (language === "ko"),
   );
   const letters = pages.map((page) => site.read(page).toString()).join("");
-  const course = closure(site, [...pages, ...searchOf(site, language), ...runnerOf(site, language)], names, letters, (file) => !EDITOR.test(file)); // prettier-ignore
+  const course = closure(site, [...pages, ...ICONS, ...searchOf(site, language), ...runnerOf(site, language)], names, letters, (file) => !EDITOR.test(file)); // prettier-ignore
   const editorEntry = site.files.filter((file) => EDITOR.test(file));
   const types = site.files.filter((file) => file.startsWith("runner/types."));
   const editor = [...closure(site, editorEntry, names, letters), ...types].filter((file) => !course.has(file));
@@ -130,9 +132,14 @@ function isUsed(face: string, letters: string): boolean {
   return new RegExp(`[${escaped.join("")}]`, "u").test(letters);
 }
 
+/** Most files are in the lists of all languages, and it takes a second to find out what they weigh. */
+const weights = new WeakMap<Buffer, number>();
+const SMALL_ALREADY = /\.(woff2|png|pf_\w+)$/;
+
 function entryOf(site: BuiltSite, file: string, kind: Kind): OfflineFile {
   const content = site.read(file);
-  const bytes = /\.(woff2|png|pf_\w+)$/.test(file) ? content.length : gzipSync(content).length;
+  const bytes = weights.get(content) ?? (SMALL_ALREADY.test(file) ? content.length : gzipSync(content).length);
+  weights.set(content, bytes);
   const path = file.replace(/(^|\/)index\.html$/, "$1");
   return isHashed(file) ? { path, bytes, kind } : { path, bytes, kind, revision: hashOf(content) };
 }

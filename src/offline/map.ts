@@ -5,6 +5,7 @@ import type { Kept, Told } from "./messages.ts";
 export interface OfflineWords {
   readonly whole: string;
   readonly part: string;
+  readonly butDatabase: string;
   readonly fetching: string;
   readonly full: string;
   readonly gone: string;
@@ -17,9 +18,10 @@ export function showKept(place: HTMLElement): void {
   if (!line || !button || container === undefined || !import.meta.env.SERVICE_WORKER) return;
 
   let wasAsked = false;
-  const show = ({ have, count, bytesToCome, isFetching, isFull }: Kept) => {
+  const show = ({ have, count, lacks, bytesToCome, isFetching, isFull }: Kept) => {
     const isWhole = have === count;
-    const text = isWhole ? words.whole : isFetching ? words.fetching : words.part;
+    const isAllBut = !isFetching && lacks.every((kind) => kind === "database");
+    const text = isWhole ? words.whole : isAllBut ? words.butDatabase : isFetching ? words.fetching : words.part;
     const megabytes = Math.max(0.1, bytesToCome / 1e6).toFixed(bytesToCome < 1e6 ? 1 : 0);
     const values: Readonly<Record<string, string>> = { have: `${have}`, count: `${count}`, megabytes };
     const trouble = isFull ? words.full : wasAsked && !isFetching && !isWhole ? words.gone : "";

@@ -23,6 +23,8 @@ export interface Kept {
   readonly language: Language;
   readonly have: number;
   readonly count: number;
+  /** The kinds of which something is missing. */
+  readonly lacks: readonly Kind[];
   /** As they come over the network, compressed. */
   readonly bytesToCome: number;
   readonly isFetching: boolean;

@@ -186,6 +186,7 @@ async function serve({ language, uses, fetch, opened }: Asked, event: Extendable
       language,
       have: list.length - missing.size,
       count: list.length,
+      lacks: [...new Set([...missing.values()].map(({ kind }) => kind))],
       bytesToCome: [...missing.values()].reduce((sum, { bytes }) => sum + bytes, 0),
       isFetching: fillings.has(language),
       isFull,
@@ -210,7 +211,10 @@ async function serve({ language, uses, fetch, opened }: Asked, event: Extendable
 async function fill(missing: Map<string, OfflineFile>, kinds: ReadonlySet<Kind>, tell: () => Promise<void>) {
   const cache = await courseCache();
   const tried = new Set<OfflineFile>();
-  const next = () => [...missing.values()].find((file) => kinds.has(file.kind) && !tried.has(file));
+  // A new version waits for what the old one is doing, and fetches its own files.
+  const isOld = () => self.registration.installing !== null || self.registration.waiting !== null;
+  const next = () =>
+    isOld() ? undefined : [...missing.values()].find((file) => kinds.has(file.kind) && !tried.has(file));
   const fetchOn = async () => {
     for (let file = next(); file !== undefined; file = next()) {
       tried.add(file);

@@ -5,6 +5,7 @@ import { isHashed } from "../../src/offline/messages.ts";
 
 const TEXTS: Readonly<Record<string, string>> = {
   "404.html": "nothing",
+  "mark.svg": "<svg/>",
   "index.html":
     '<link rel="stylesheet" href="/_astro/head.1.css"><script type="module" src="/_astro/page.2.js"></script>',
   "part/lesson/index.html": '<link rel="stylesheet" href="/_astro/head.1.css"><astro-island url="/_astro/Figure.3.js">',
@@ -48,6 +49,7 @@ describe("what is kept for readers of a language", () => {
       [
         "",
         "part/lesson/",
+        "mark.svg",
         "_astro/head.1.css",
         "_astro/page.2.js",
         "_astro/shared.8.js",
