@@ -1,4 +1,5 @@
 /** Shows on the map what this browser has kept, and lets the reader take it elsewhere or forget it. */
+import { showKept } from "../offline/map.ts";
 import { fileOf, merged, progressIn, ProgressFileError, progressOf, type Refusal } from "../progress/file.ts";
 import { markLessons, progressAt } from "../progress/marks.ts";
 import { keyOf, kindAndName, KINDS } from "../progress/records.ts";
@@ -35,6 +36,8 @@ class CourseMap extends HTMLElement {
       const file = input.files?.[0];
       if (file !== undefined) void this.#import(file).finally(() => (input.value = ""));
     });
+    const offline = this.querySelector<HTMLElement>("[data-offline]");
+    if (offline) showKept(offline);
     this.querySelector("[data-forget]")?.addEventListener("click", () => this.#forget());
   }
 

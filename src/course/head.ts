@@ -14,8 +14,8 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
   for (const [scheme, content] of Object.entries(THEME_COLORS))
     meta({ name: "theme-color", media: `(prefers-color-scheme: ${scheme})`, content });
 
-  if (entry.id === "404") {
-    // It stands at many addresses, and none is worth finding.
+  if (/^(404|(ko\/)?offline)$/.test(entry.id)) {
+    // They stand at many addresses, and none is worth finding.
     const ofItsAddress = new Set(["canonical", "alternate"]);
     locals.starlightRoute.head = head.filter(({ attrs }) => !ofItsAddress.has(String(attrs?.["rel"])));
     locals.starlightRoute.head.push({ tag: "meta", attrs: { name: "robots", content: "noindex" } });

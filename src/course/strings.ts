@@ -81,6 +81,18 @@ const en = {
   },
   unkept:
     "This browser keeps nothing for this site (a private window, or its storage is full). What you do here is gone when you leave; copy your answers.",
+  newVersion: "A new version of the course is here.",
+  reload: "Reload",
+  withoutNetwork: "Without a network",
+  offlineWhole: "Works without a network: all of the course is here.",
+  offlineButDatabase:
+    "Works without a network: all of the course is here but the database that one exercise runs on, about {megabytes} MB.",
+  offlinePart:
+    "{have} of {count} files are here so far. About {megabytes} MB to come. Pages that you have opened are kept.",
+  offlineFetching: "{have} of {count} files are here so far. About {megabytes} MB to come.",
+  offlineFull: "This browser has no more room for them.",
+  offlineGone: "The rest could not be had; try again when there is a network.",
+  keepCourse: "Keep the whole course here",
   glossary: "Glossary",
   inGlossary: "In the glossary",
   letters: "Letters",
@@ -165,6 +177,18 @@ const ko: Strings = {
   },
   unkept:
     "이 브라우저는 이 사이트의 내용을 저장하지 않습니다(비공개 창이거나 저장 공간이 가득 찼습니다). 여기서 한 일은 페이지를 떠나면 사라지니 답안을 복사해 두십시오.",
+  newVersion: "강의의 새 버전이 나왔습니다.",
+  reload: "새로 고침",
+  withoutNetwork: "네트워크 없이 보기",
+  offlineWhole: "강의 전체가 저장되어 있어 네트워크 없이도 볼 수 있습니다.",
+  offlineButDatabase:
+    "강의가 저장되어 있어 네트워크 없이도 볼 수 있습니다. 실습 하나에 쓰는 데이터베이스(약 {megabytes}MB)만 빠져 있습니다.",
+  offlinePart:
+    "파일 {count}개 중 {have}개가 저장되어 있습니다. 남은 크기는 약 {megabytes}MB입니다. 한 번 연 페이지는 저장됩니다.",
+  offlineFetching: "파일 {count}개 중 {have}개가 저장되어 있습니다. 남은 크기는 약 {megabytes}MB입니다.",
+  offlineFull: "이 브라우저에 저장 공간이 더 없습니다.",
+  offlineGone: "나머지는 받지 못했습니다. 네트워크가 연결되면 다시 시도하십시오.",
+  keepCourse: "강의 전체 저장하기",
   glossary: "용어집",
   inGlossary: "용어집에서 보기",
   letters: "글자",

@@ -2,7 +2,10 @@
 import type { APIRoute } from "astro";
 import { hrefOf } from "../course/links.ts";
 import { THEME_COLORS } from "../course/mark.ts";
+import { stringsFor } from "../course/strings.ts";
 import { ICONS } from "../publish/icons.ts";
+
+const en = stringsFor("en");
 
 export const GET: APIRoute = () =>
   Response.json({
@@ -16,6 +19,11 @@ export const GET: APIRoute = () =>
     display: "standalone",
     theme_color: THEME_COLORS.dark,
     background_color: THEME_COLORS.dark,
+    // What a long press on the icon offers.
+    shortcuts: [
+      { name: en.map, url: hrefOf("/map/") },
+      { name: en.glossary, url: hrefOf("/glossary/") },
+    ],
     icons: ICONS.map(({ name, size, purpose }) => ({
       src: hrefOf(`/icons/${name}.png`),
       sizes: `${size}x${size}`,

@@ -1,7 +1,7 @@
 /**
  * Makes a built site ready for its hosts: each page carries its own security policy, for hosts that send no headers; the
- * headers are written down for those that do; a page's styles become one file; and search engines are told where the
- * sitemap is.
+ * headers are written down for those that do; a page's styles become one file; search engines are told where the
+ * sitemap is; and the service worker gets its lists of all that.
  */
 import { createHash } from "node:crypto";
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,16 +11,21 @@ import type { AstroConfig, AstroIntegration } from "astro";
 import { headersFile, nginxConfiguration, vercelJson } from "./host-files.ts";
 import { headerRules, pagePolicy } from "./headers.ts";
 import { scopesIn, withOneSheet } from "./page-styles.ts";
+import { hasServiceWorker, writeServiceWorker } from "../offline/build.ts";
 
 export function publishing(): AstroIntegration {
   let config: AstroConfig;
   return {
     name: "publishing",
     hooks: {
+      "astro:config:setup": ({ command, updateConfig }) => {
+        const isOn = command === "build" && hasServiceWorker(process.env);
+        updateConfig({ vite: { define: { "import.meta.env.SERVICE_WORKER": JSON.stringify(isOn) } } });
+      },
       "astro:config:done": (done) => {
         config = done.config;
       },
-      "astro:build:done": ({ dir }) => {
+      "astro:build:done": async ({ dir }) => {
         const root = fileURLToPath(dir);
         const write = (file: string, text: string) => writeFileSync(path.join(root, file), text);
         const files = globSync("**/*.html", { cwd: root }).map((file) => file.replaceAll(path.sep, "/"));
@@ -49,6 +54,11 @@ export function publishing(): AstroIntegration {
         });
         write("_headers", headersFile(rules));
         write("vercel.json", vercelJson(rules));
+        // The page for lessons that are not here without a network: nobody should come upon it.
+        for (const file of globSync("sitemap-*.xml", { cwd: root })) {
+          const addresses = readFileSync(path.join(root, file), "utf8");
+          write(file, addresses.replace(/<url><loc>[^<]*\/offline\/<\/loc>.*?<\/url>/gs, ""));
+        }
         write("robots.txt", robots(config.site, base));
         const hosting = fileURLToPath(new URL(".hosting/", config.root));
         mkdirSync(hosting, { recursive: true });
@@ -56,6 +66,7 @@ export function publishing(): AstroIntegration {
           path.join(hosting, "nginx.conf"),
           nginxConfiguration(rules, { base, root: "/usr/share/nginx/html", port: 8080 }),
         );
+        await writeServiceWorker(root, base, hasServiceWorker(process.env));
       },
     },
   };

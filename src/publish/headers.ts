@@ -3,6 +3,8 @@
  *
  * For each header a path falls under one rule at most: some hosts send what all fitting rules say, others the last.
  */
+import { WORKER_FILE } from "../offline/messages.ts";
+
 export interface HeaderRule {
   /** From the root of the host. With `*` at its end it means everything that begins so. */
   readonly path: string;
@@ -65,6 +67,9 @@ export function pagePolicy(scriptHashes: readonly string[]): string {
 const NO_FRAMES = "; frame-ancestors 'none'";
 const OWN_FRAMES = "; frame-ancestors 'self'";
 
+/** The service worker asks for files of the site, and for nothing else. */
+const FOR_SERVICE_WORKER = "default-src 'none'; connect-src 'self'";
+
 export function headerRules({ base, files, scriptHashes, sandbox }: SiteFiles): readonly HeaderRule[] {
   const folders = new Set(files.filter((file) => /\/index\.html$/.test(file)).map((file) => file.split("/")[0] ?? ""));
   const pages = ["", "404.html", ...[...folders].toSorted().map((folder) => `${folder}/*`)];
@@ -72,6 +77,10 @@ export function headerRules({ base, files, scriptHashes, sandbox }: SiteFiles): 
   return [
     { path: `${base}*`, headers: FOR_EVERYTHING },
     ...pages.map((page) => ({ path: base + page, headers: forPages })),
+    {
+      path: base + WORKER_FILE,
+      headers: { "Content-Security-Policy": FOR_SERVICE_WORKER, "Cache-Control": ASK_FIRST },
+    },
     { path: base + sandbox.file, headers: { "Content-Security-Policy": sandbox.policy + OWN_FRAMES } },
     ...FOLDERS.map(({ folder, hasWorkers, isHashed }) => ({
       path: `${base}${folder}/*`,

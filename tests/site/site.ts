@@ -81,7 +81,7 @@ export async function layOutAll(page: Page): Promise<void> {
 /** A reader who has opened nothing yet. */
 export async function openReader({ before, kept, ...options }: VisitOptions = {}): Promise<Page> {
   browser ??= launchChromium();
-  const context = await (await browser).newContext({ ...DESKTOP, ...options });
+  const context = await (await browser).newContext({ ...DESKTOP, serviceWorkers: "block", ...options });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();

@@ -29,7 +29,10 @@ export interface ServedFolder {
   close(): void;
 }
 
-export async function serveFolder(folder: string, base = "/"): Promise<ServedFolder> {
+/** What is sent for an address in place of its file; `"gone"` ends the connection. */
+export type Instead = (address: string) => string | "gone" | undefined;
+
+export async function serveFolder(folder: string, base = "/", instead?: Instead): Promise<ServedFolder> {
   const said = path.join(folder, "_headers");
   const rules = existsSync(said) ? readHeadersFile(readFileSync(said, "utf8")) : [];
   const gzipped = new Map<string, Buffer>();
@@ -50,6 +53,8 @@ export async function serveFolder(folder: string, base = "/"): Promise<ServedFol
   const server = createServer((request, response) => {
     const address = request.url?.split("?")[0] ?? "/";
     for (const [name, value] of Object.entries(headersOf(rules, address))) response.setHeader(name, value);
+    const other = instead?.(address);
+    if (other === "gone") return void response.destroy();
     const found = find(address);
     if (found !== undefined && "elsewhere" in found) {
       response.writeHead(301, { location: found.elsewhere }).end();
@@ -59,6 +64,7 @@ export async function serveFolder(folder: string, base = "/"): Promise<ServedFol
     const ending = path.extname(file);
     const mayGzip = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && !SMALL_ALREADY.has(ending);
     response.setHeader("content-type", TYPES[ending] ?? "application/octet-stream");
+    if (other !== undefined) return void response.end(other);
     if (mayGzip) response.setHeader("content-encoding", "gzip");
     response.statusCode = found === undefined ? 404 : 200;
     if (request.method === "HEAD") response.end();

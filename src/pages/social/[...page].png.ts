@@ -9,7 +9,7 @@ interface Props {
 }
 
 export const getStaticPaths = (async () => {
-  const pages = (await getCollection("docs")).filter(({ id }) => id !== "404");
+  const pages = (await getCollection("docs")).filter(({ id }) => !/^(404|(ko\/)?offline)$/.test(id));
   return pages.map((page) => ({ params: { page: page.id }, props: { card: cardOf(page) } satisfies Props }));
 }) satisfies GetStaticPaths;
 
