@@ -16,6 +16,14 @@ import { FIRST, reportsOf, STEPS, TRACKER } from "./visit.ts";
 
 const DIST = path.join(ROOT, "dist");
 
+/** Firefox keeps the last match; whether memory or time ends first, and where a full stack is cut, is the engine's matter. */
+const DIFFERENT = new Set([
+  "reads-the-last-match.ts",
+  "allocates-for-ever.ts",
+  "fills-typed-arrays.ts",
+  "prints-without-end.ts",
+]);
+
 /** What was seen, by step; what went wrong is an Error. */
 type Seen = ReadonlyMap<string, unknown>;
 
@@ -37,7 +45,9 @@ async function look(engine: Engine, site: string): Promise<Seen> {
     for (const step of STEPS) await note(step.name, () => step.run(tab, site));
     const judge = `/${globSync("_astro/judge.*.js", { cwd: DIST })[0] ?? ""}`;
     const hostile = Object.fromEntries(
-      Object.entries(textsIn("tests/grader/hostile")).filter(([, text]) => !text.includes("// exercise:")),
+      Object.entries(textsIn("tests/grader/hostile")).filter(
+        ([name, text]) => !text.includes("// exercise:") && !DIFFERENT.has(name),
+      ),
     );
     for (const [where, texts] of [
       [FIRST, { ...BROKEN, ...hostile }],

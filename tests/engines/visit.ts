@@ -44,10 +44,10 @@ async function press(tab: Tab, selector: string, words = ""): Promise<void> {
     tab,
     `${selector} "${words}"`,
     async (selector: string, words: string) => {
-      const element = [...document.querySelectorAll<HTMLElement>(selector)].find(
+      const element = [...document.querySelectorAll<HTMLElement | SVGElement>(selector)].find(
         (one) =>
           one.checkVisibility() &&
-          (words === "" || one.innerText.trim() === words || one.getAttribute("aria-label") === words),
+          (words === "" || one.textContent.trim() === words || one.getAttribute("aria-label") === words),
       );
       if (element === undefined || element.matches(":disabled")) return undefined;
       element.scrollIntoView({ block: "center", behavior: "instant" });
@@ -86,7 +86,7 @@ async function openBench(tab: Tab, address: string): Promise<void> {
 async function benchReady(tab: Tab): Promise<void> {
   await until(tab, "the workbench", () => {
     const section = document.querySelector("section[data-exercise]");
-    section?.querySelector("astro-island")?.scrollIntoView({ behavior: "instant" });
+    section?.querySelector(".editor")?.scrollIntoView({ block: "center", behavior: "instant" });
     return section?.querySelector("astro-island:not([ssr]) textarea") !== null;
   });
 }

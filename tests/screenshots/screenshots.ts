@@ -46,6 +46,12 @@ async function run(page: Page): Promise<Locator> {
   return place;
 }
 
+/** Takes the first choice, right or wrong. */
+async function answer(question: Locator): Promise<void> {
+  await question.locator("input").first().check({ force: true });
+  await question.getByRole("button").first().click();
+}
+
 /** The tools of a workbench, by their order. */
 const panel =
   (index: number): Kind["prepare"] =>
@@ -67,7 +73,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     path: LESSON,
     widths: ["phone"],
     async prepare(page) {
-      await page.locator("starlight-menu-button button").click();
+      await page.locator(".sl-menu-button").click();
       return undefined;
     },
   },
@@ -101,8 +107,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     path: LESSON,
     async prepare(page) {
       const question = page.locator("course-question").first();
-      await question.locator("label").first().click();
-      await question.getByRole("button").last().click();
+      await answer(question);
       return question;
     },
   },
@@ -110,10 +115,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     path: LESSON,
     async prepare(page) {
       const quiz = page.locator("course-quiz");
-      for (const question of await quiz.locator("course-question").all()) {
-        await question.locator("label").first().click();
-        await question.getByRole("button").first().click();
-      }
+      for (const question of await quiz.locator("course-question").all()) await answer(question);
       return quiz;
     },
   },
@@ -223,7 +225,7 @@ async function takeAll(browser: Browser, site: string, folder: string, kinds: re
         colorScheme: theme,
         reducedMotion: "reduce",
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       const text =
         answer === undefined
