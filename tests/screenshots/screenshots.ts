@@ -2,7 +2,7 @@
  * `npm run build && npm run screenshots -- <folder>`: a picture of every kind of page and of every state of a workbench, at
  * three widths, in both themes and both languages, and an index.html that shows them side by side.
  *
- *   npm run screenshots -- /tmp/pictures --only quiz,panel     kinds whose name holds one of these
+ *   npm run screenshots -- /tmp/pictures --only quiz,panel-runs.phone.ko     those whose name holds one of these
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -34,7 +34,7 @@ const section = (page: Page) => page.locator("section[data-exercise]").first();
 
 async function bench(page: Page): Promise<Locator> {
   const place = section(page);
-  await place.locator("astro-island").first().scrollIntoViewIfNeeded();
+  await place.locator(".editor").first().scrollIntoViewIfNeeded();
   await place.locator("astro-island:not([ssr])").first().waitFor({ state: "attached" });
   return place;
 }
@@ -206,15 +206,19 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 const taken: { readonly kind: string; readonly width: Width; readonly file: string; readonly label: string }[] = [];
 
-async function takeAll(browser: Browser, site: string, folder: string, kinds: readonly string[]): Promise<void> {
-  const jobs = kinds.flatMap((kind) =>
-    (KINDS[kind]?.widths ?? (Object.keys(WIDTHS) as Width[])).flatMap((width) =>
-      LANGUAGES.flatMap((language) => THEMES.map((theme) => ({ kind, width, language, theme }))),
-    ),
-  );
+async function takeAll(browser: Browser, site: string, folder: string, only: readonly string[]): Promise<void> {
+  const jobs = Object.entries(KINDS)
+    .flatMap(([kind, { widths = Object.keys(WIDTHS) as Width[] }]) =>
+      widths.flatMap((width) =>
+        LANGUAGES.flatMap((language) =>
+          THEMES.map((theme) => ({ kind, width, language, theme, file: `${kind}.${width}.${language}.${theme}.png` })),
+        ),
+      ),
+    )
+    .filter(({ file }) => only.some((part) => file.includes(part)));
   const workOn = async () => {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      const { kind, width, language, theme } = job;
+      const { kind, width, language, theme, file } = job;
       const { path: address, answer, prepare } = KINDS[kind] as Kind;
       const [w, h] = WIDTHS[width];
       const isPhone = width !== "laptop";
@@ -245,7 +249,6 @@ async function takeAll(browser: Browser, site: string, folder: string, kinds: re
           [`four-of-six/answer/${TRACKER}`, answer === "solution" ? `// mine\n${text}` : text] as const,
         );
       const label = `${language} ${theme}`;
-      const file = `${kind}.${width}.${language}.${theme}.png`;
       try {
         await page.goto(site + (language === "ko" ? "/ko" : "") + address, { waitUntil: "networkidle" });
         const what = await prepare?.(page);
@@ -267,8 +270,8 @@ async function takeAll(browser: Browser, site: string, folder: string, kinds: re
 }
 
 /** All pictures on one page: a row for each kind and width, languages and themes side by side. */
-function contactSheet(kinds: readonly string[]): string {
-  const rows = kinds.flatMap((kind) =>
+function contactSheet(): string {
+  const rows = Object.keys(KINDS).flatMap((kind) =>
     (Object.keys(WIDTHS) as Width[]).map((width) => {
       const pictures = taken
         .filter((one) => one.kind === kind && one.width === width)
@@ -293,14 +296,12 @@ async function main(): Promise<void> {
   const [folder] = positionals;
   if (folder === undefined) throw new Error("Name a folder for the pictures: npm run screenshots -- <folder>");
   if (!existsSync(path.join(ROOT, "dist/index.html"))) throw new Error("There is no built site: npm run build first.");
-  const wanted = values.only?.split(",") ?? [""];
-  const kinds = Object.keys(KINDS).filter((kind) => wanted.some((part) => kind.includes(part)));
   mkdirSync(folder, { recursive: true });
   const site = await serveFolder(path.join(ROOT, "dist"));
   const browser = await launchChromium();
   try {
-    await takeAll(browser, site.url, folder, kinds);
-    writeFileSync(path.join(folder, "index.html"), contactSheet(kinds));
+    await takeAll(browser, site.url, folder, values.only?.split(",") ?? [""]);
+    writeFileSync(path.join(folder, "index.html"), contactSheet());
     console.log(`${taken.length} pictures; open ${path.join(folder, "index.html")}`);
   } finally {
     await browser.close();
