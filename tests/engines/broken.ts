@@ -83,10 +83,10 @@ export const BROKEN: Readonly<Record<string, string>> = Object.fromEntries(
     "() => segment",
     "eval('1')",
   ]
-    .map(
-      (body) =>
-        [body, `export function greet(segment: string, zone: string): any {\n  return (${body});\n}\n`] as const,
-    )
+    .map((body): readonly [string, string] => [
+      body,
+      `export function greet(segment: string, zone: string): any {\n  return (${body});\n}\n`,
+    ])
     .concat([
       ["const given again", "export function greet() {\n  const a = 1;\n  a = 2;\n  return a;\n}\n"],
       ["let before its time", "export function greet() {\n  const b = a;\n  let a = 1;\n  return b + a;\n}\n"],

@@ -1,6 +1,5 @@
 /** What the smoke test needs of a browser, and the three that it has. */
 import { existsSync } from "node:fs";
-import type { Page as ChromiumPage } from "playwright-core";
 import puppeteer, { type KeyInput } from "puppeteer-core";
 import { launchChromium } from "../support/chromium.ts";
 import { hasWebKit, openWebKit } from "./webkit.ts";
@@ -10,7 +9,7 @@ export interface Tab {
   reload(): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   /** Runs a function in the page. It can use nothing from outside itself. */
-  ask<Args extends readonly unknown[], T>(look: (...args: Args) => T, ...args: Args): Promise<Awaited<T>>;
+  ask<Args extends readonly unknown[], T>(look: (...args: Args) => T | Promise<T>, ...args: Args): Promise<T>;
   /** Presses the mouse at a place of the window. */
   clickAt(x: number, y: number): Promise<void>;
   type(text: string): Promise<void>;
@@ -32,7 +31,8 @@ const chromium: Engine = {
     const page = await browser.newPage();
     return {
       ...shared(page),
-      ask: async (look, ...args) => given(await page.evaluate(callOf(look, args))),
+      ask: async <Args extends readonly unknown[], T>(look: (...args: Args) => T | Promise<T>, ...args: Args) =>
+        given<T>(await page.evaluate(callOf(look, args))),
       resize: (width, height) => page.setViewportSize({ width, height }),
       type: (text) => page.keyboard.type(text),
       chord: (...keys) => page.keyboard.press(keys.join("+")),
@@ -53,7 +53,8 @@ const firefox: Engine = {
     const page = await browser.newPage();
     return {
       ...shared(page),
-      ask: async (look, ...args) => given(await page.evaluate(callOf(look, args))),
+      ask: async <Args extends readonly unknown[], T>(look: (...args: Args) => T | Promise<T>, ...args: Args) =>
+        given<T>(await page.evaluate(callOf(look, args))),
       resize: (width, height) => page.setViewport({ width, height }),
       type: (text) => page.keyboard.type(text),
       async chord(...keys) {
@@ -75,9 +76,11 @@ const FIREFOX = [
 const webkit: Engine = { name: "WebKit", launch: openWebKit };
 
 /** What both libraries call alike. */
-function shared(
-  page: Pick<ChromiumPage, "mouse"> & { goto(url: string): Promise<unknown>; reload(): Promise<unknown> },
-) {
+function shared(page: {
+  goto(url: string): Promise<unknown>;
+  reload(): Promise<unknown>;
+  readonly mouse: { click(x: number, y: number): Promise<void> };
+}): Pick<Tab, "open" | "reload" | "clickAt"> {
   return {
     open: async (url: string) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),

@@ -26,9 +26,9 @@ const exerciseFile = (file: string): string => readFileSync(path.join(ROOT, "exe
 async function until<Args extends readonly unknown[], T>(
   tab: Tab,
   what: string,
-  look: (...args: Args) => T,
+  look: (...args: Args) => T | Promise<T>,
   ...args: Args
-): Promise<NonNullable<Awaited<T>>> {
+): Promise<NonNullable<T>> {
   const end = Date.now() + WAIT_MS;
   for (;;) {
     const seen = await tab.ask(look, ...args);

@@ -61,7 +61,7 @@ export async function openWebKit(): Promise<Tab> {
         taller += height - hasHeight;
       }
     },
-    async ask(look, ...args) {
+    async ask<Args extends readonly unknown[], T>(look: (...args: Args) => T | Promise<T>, ...args: Args) {
       const script = `const done = arguments[arguments.length - 1];
         ${callOf(look, args)}.then((value) => done({ value }), (error) => done({ error: String(error) }));`;
       const said = (await ask("POST", `${base}/execute/async`, { script, args: [] })) as {
@@ -69,7 +69,7 @@ export async function openWebKit(): Promise<Tab> {
         error?: string;
       };
       if (said.error !== undefined) throw new Error(said.error);
-      return given(said.value);
+      return given<T>(said.value);
     },
     clickAt: async (x, y) =>
       void (await act({

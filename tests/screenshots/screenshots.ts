@@ -54,7 +54,7 @@ async function answer(question: Locator): Promise<void> {
 
 /** The tools of a workbench, by their order. */
 const panel =
-  (index: number): Kind["prepare"] =>
+  (index: number): NonNullable<Kind["prepare"]> =>
   async (page) => {
     const place = await run(page);
     await place.locator(".tools button").nth(index).click();
