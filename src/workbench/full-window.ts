@@ -10,6 +10,7 @@ let percent = 36;
 /** Opens the exercise's section over everything. Returns what closes it again; `closed` hears of it. */
 export function enterWindow(section: HTMLElement, dividerLabel: string, closed: () => void): () => void {
   const top = scrollY;
+  const opener = document.activeElement;
   const divider = document.createElement("div");
   divider.className = "divider";
   divider.tabIndex = 0;
@@ -63,6 +64,8 @@ export function enterWindow(section: HTMLElement, dividerLabel: string, closed: 
     section.popover = null;
     section.classList.remove("is-window");
     section.style.removeProperty("--task");
+    // With the divider the focus would go from the page.
+    if (divider === document.activeElement && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     divider.remove();
     for (const element of behind) element.inert = false;
     scrollTo({ top, behavior: "instant" });

@@ -1,4 +1,5 @@
 import { transform } from "sucrase";
+import { inSameWords, READ_ONLY, sameName } from "./engine-words.ts";
 
 /** The name that an answer has in stack traces. */
 const ANSWER_FILE = "answer.ts";
@@ -81,7 +82,7 @@ function compileErrorText(error: unknown, source: string, code: string): string 
   // The transpiler says where; the engine, which finds what the transpiler lets pass, does not.
   const said = /\((\d+):\d+\)/.exec(message)?.[1];
   const line = said !== undefined ? Number(said) : code === "" ? undefined : brokenLine(code, message);
-  const what = message.replace(/^Error transforming [^:]*: /, "").replace(/ ?\(\d+:\d+\)$/, "");
+  const what = inSameWords(message.replace(/^Error transforming [^:]*: /, "").replace(/ ?\(\d+:\d+\)$/, ""));
   const text = line === undefined ? "" : (source.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1] ?? "");
   const explanation = SYNTAX.find(([words, within]) => words.test(what) && within.test(text))?.[2];
   return `The answer does not compile${line === undefined ? "" : `, line ${line}`}: ${explanation ?? what}`;
@@ -114,8 +115,8 @@ function brokenLine(code: string, message: string): number | undefined {
 /** Better words than the engine's, by its words and by what stands in the line. */
 const SYNTAX: readonly (readonly [words: RegExp, within: RegExp, explanation: string])[] = [
   [
-    /^await is only valid/,
-    /./,
+    /^await is only valid|Expected ';' after/,
+    /\bawait\b/,
     "await stands outside of an async function. An answer is loaded in one go, and its functions return at once",
   ],
   [/Invalid or unexpected token/, /^\s*@|\s@\w/, "decorators do not run here"],
@@ -136,10 +137,12 @@ const TEXT_MAX = 1_000;
 export function errorText(error: unknown): string {
   try {
     if (!(error instanceof Error)) return printed(error);
-    const name = String(error.name).slice(0, TEXT_MAX);
-    const message = String(error.message).slice(0, TEXT_MAX);
-    const line = lineOf(String(error.stack));
-    return `${name}: ${message}${line === undefined ? "" : ` (line ${line})`}${explanationOf(name, message)}`;
+    const name = sameName(String(error.name).slice(0, TEXT_MAX));
+    const message = inSameWords(String(error.message).slice(0, TEXT_MAX));
+    const line = lineOf(error, STACK_FULL.test(message));
+    const explanation = explanationOf(name, message);
+    const said = explanation === "" || line !== undefined ? message : message.replace(/\.$/, "");
+    return `${name}: ${said}${line === undefined ? "" : ` (line ${line})`}${explanation}`;
   } catch {
     return "something that cannot be printed";
   }
@@ -151,41 +154,52 @@ function printed(value: unknown): string {
   return typeof value === "function" ? "a function" : String(value);
 }
 
-// The function that wraps an answer adds two lines before its first in V8, and none elsewhere.
+// The function that wraps an answer adds two lines before its first, but not in every engine.
 const WRAPPER_LINES = (() => {
   try {
     makeFunction("a", "b", `"use strict";throw new Error()\n//# sourceURL=probe.ts`)();
   } catch (error) {
-    return Number(/probe\.ts:(\d+)/.exec(String((error as Error).stack))?.[1] ?? 1) - 1;
+    const { stack, line = 1 } = error as Error & { line?: number };
+    return Number(/probe\.ts:(\d+)/.exec(String(stack))?.[1] ?? line) - 1;
   }
   return 0;
 })();
+
+const STACK_FULL = /^Maximum call stack/;
 
 /**
  * The line of the answer from which an error came. Where functions call each other until the stack is full, chance says
  * which of them is the last: then it is the first line of the circle.
  */
-function lineOf(stack: string): number | undefined {
+function lineOf(error: Error, isStackFull: boolean): number | undefined {
+  const stack = String(error.stack);
   const lines = [...stack.matchAll(/^(?: +at |[^@\n]*@).*?\banswer\.ts:(\d+):\d+/gm)].map(
     ([, line]) => Number(line) - WRAPPER_LINES,
   );
-  if (!/^RangeError: Maximum call stack|^InternalError: too much recursion/.test(stack)) return lines[0];
-  const circle = lines.filter((line, index) => lines.indexOf(line) !== index);
+  if (lines.length === 0 && !isStackFull) return ownLineOf(error, stack);
+  const circle = isStackFull ? lines.filter((line, index) => lines.indexOf(line) !== index) : [];
   return circle.length === 0 ? lines[0] : Math.min(...circle);
+}
+
+/**
+ * JavaScriptCore does not name the text of a made function in a stack, but an error says its own line. It is the answer's
+ * when the innermost frame that is not the engine's has no name.
+ */
+function ownLineOf(error: Error, stack: string): number | undefined {
+  const innermost = stack.split("\n").find((frame) => !frame.endsWith("@[native code]"));
+  const { line } = error as { line?: unknown };
+  return innermost?.endsWith("@") === true && typeof line === "number" ? line - WRAPPER_LINES : undefined;
 }
 
 /** What a learner should know about an error that comes from the walls around an answer. */
 function explanationOf(name: string, message: string): string {
-  const missing = name === "ReferenceError" ? /^(\w+) is not defined|Can't find variable: (\w+)/.exec(message) : null;
-  const global = missing?.[1] ?? missing?.[2];
+  const global = name === "ReferenceError" ? /^(\w+) is not defined/.exec(message)?.[1] : undefined;
   if (global !== undefined && Object.hasOwn(ABSENT, global)) return `. ${ABSENT[global]}`;
   if (global !== undefined && namespaces.includes(global))
     return ". A namespace does not run here; an object or plain functions do";
-  if (/^Maximum call stack|^too much recursion/.test(message))
-    return ". Functions call each other, or one itself, without coming to an end";
-  if (/read only property|object is not extensible|Cannot (add|delete|redefine) property/.test(message)) {
+  if (STACK_FULL.test(message)) return ". Functions call each other, or one itself, without coming to an end";
+  if (READ_ONLY.test(message))
     return ". What an answer is given, and the language itself, is read-only here: copy before you change";
-  }
   return "";
 }
 
