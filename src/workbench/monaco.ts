@@ -60,7 +60,7 @@ export interface FullEditor {
 let ready: Promise<void> | undefined;
 
 /** Puts the full editor into the element. */
-export async function openEditor(element: HTMLElement, options: EditorOptions): Promise<FullEditor> {
+async function openEditor(element: HTMLElement, options: EditorOptions): Promise<FullEditor> {
   ready ??= prepare(options.typesUrl);
   await ready;
   const uri = Uri.parse(`file:///exercises/${options.name}.ts`);
@@ -128,6 +128,27 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
       model.dispose();
     },
   };
+}
+
+/** Puts the full editor in the place of the plain one, with its text and its cursor; undefined when that has gone meanwhile. */
+export async function takeOver(
+  plain: HTMLTextAreaElement,
+  place: HTMLElement,
+  options: Omit<EditorOptions, "text">,
+): Promise<FullEditor | undefined> {
+  const opened = await openEditor(place, { ...options, text: plain.value });
+  if (!plain.isConnected) {
+    opened.dispose();
+    return undefined;
+  }
+  // What was typed while the editor was being made is the truth, and the cursor stands where it stood.
+  opened.setText(plain.value);
+  opened.select(plain.selectionStart, plain.selectionEnd);
+  // A press that comes while it is not quite there would be lost.
+  place.addEventListener("pointerup", () => {
+    if (!place.contains(document.activeElement)) opened.focus();
+  });
+  return opened;
 }
 
 /** Once a page: colours, workers, and the declarations of the core. */
