@@ -39,7 +39,8 @@ export interface EditorOptions {
   /** The exercise, `part/slug`: names the file that the language service sees. */
   readonly name: string;
   readonly text: string;
-  readonly ariaLabel: string;
+  /** What the editor is called. */
+  readonly label: string;
   readonly typesUrl: string;
   /** What the text may use beside the core, as declarations. */
   readonly declarations?: string | undefined;
@@ -74,7 +75,7 @@ async function openEditor(element: HTMLElement, options: EditorOptions): Promise
 
   const instance = editor.create(element, {
     model,
-    ariaLabel: options.ariaLabel,
+    ariaLabel: options.label,
     automaticLayout: true,
     fontFamily: getComputedStyle(element).fontFamily,
     fontSize: 14,
