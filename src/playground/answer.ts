@@ -3,14 +3,14 @@ import { RunawayError, ScenarioError } from "../core/kernel/errors.ts";
 import type { FigureEvent, FigureScenario, FigureTrace } from "../figures/figures.ts";
 import type { FigureKind } from "../figures/kinds.ts";
 import { runOf } from "../figures/runs.ts";
+import { storyOf } from "../figures/stories.ts";
 import { DRAWN_MAX, RECORDED_MAX } from "./limits.ts";
 
-/** What the page asks: the run of a scenario, or the names that its faults may have. */
-export interface Asked {
-  readonly wants: "trace" | "targets";
-  readonly kind: FigureKind;
-  readonly scenario: FigureScenario;
-}
+/** What the page asks: the run of a scenario, the names that its faults may have, or what is drawn of somebody's run. */
+export type Asked = { readonly kind: FigureKind } & (
+  | { readonly wants: "trace" | "targets"; readonly scenario: FigureScenario }
+  | { readonly wants: "story"; readonly trace: FigureTrace }
+);
 
 /** What there is to fail, by name. */
 export interface Targets {
@@ -33,10 +33,11 @@ export type Said =
 class TooManyEvents extends Error {}
 
 /** Answers one question. */
-export function answerTo({ wants, kind, scenario }: Asked): Said {
+export function answerTo(asked: Asked): Said {
+  const { wants, kind } = asked;
   try {
-    if (wants === "targets") return { said: "targets", targets: targetsOf(kind, scenario) };
-    const trace = runOf(kind, scenario, boundedTrace());
+    if (wants === "targets") return { said: "targets", targets: targetsOf(kind, asked.scenario) };
+    const trace = wants === "story" ? storyOf(kind, asked.trace) : runOf(kind, asked.scenario, boundedTrace());
     if (trace.length > DRAWN_MAX) return { said: "too-many", count: DRAWN_MAX };
     // A list of its own: the one of the run has a `push` that no message can carry.
     return { said: "trace", trace: [...trace] as unknown as FigureTrace };

@@ -24,9 +24,12 @@ export class ScenarioRunner {
 
   /** Throws `NoRun`. */
   async run(kind: FigureKind, scenario: FigureScenario): Promise<FigureTrace> {
-    const said = await this.#ask({ wants: "trace", kind, scenario });
-    if (said.said === "trace") return said.trace;
-    throw new NoRun(said as Refused);
+    return traceIn(await this.#ask({ wants: "trace", kind, scenario }));
+  }
+
+  /** What a figure draws of a run that was made elsewhere. Throws `NoRun`. */
+  async story(kind: FigureKind, trace: FigureTrace): Promise<FigureTrace> {
+    return traceIn(await this.#ask({ wants: "story", kind, trace }));
   }
 
   /** What the scenario's faults may name. Throws `NoRun`. */
@@ -77,4 +80,9 @@ export class ScenarioRunner {
       if (this.#isReady) begin();
     });
   }
+}
+
+function traceIn(said: Said): FigureTrace {
+  if (said.said === "trace") return said.trace;
+  throw new NoRun(said as Refused);
 }

@@ -160,7 +160,7 @@ function dataOf(node: ValueNode, depth: number): unknown {
     case "Boolean":
       return node.value;
     default:
-      throw new Refused("unexpected", node, (node as { type: string }).type);
+      throw new Refused("unexpected", node);
   }
 }
 

@@ -39,7 +39,8 @@ export interface EditorOptions {
   /** The exercise, `part/slug`: names the file that the language service sees. */
   readonly name: string;
   readonly text: string;
-  readonly ariaLabel: string;
+  /** What the editor is called. */
+  readonly label: string;
   readonly typesUrl: string;
   /** What the text may use beside the core, as declarations. */
   readonly declarations?: string | undefined;
@@ -60,7 +61,7 @@ export interface FullEditor {
 let ready: Promise<void> | undefined;
 
 /** Puts the full editor into the element. */
-export async function openEditor(element: HTMLElement, options: EditorOptions): Promise<FullEditor> {
+async function openEditor(element: HTMLElement, options: EditorOptions): Promise<FullEditor> {
   ready ??= prepare(options.typesUrl);
   await ready;
   const uri = Uri.parse(`file:///exercises/${options.name}.ts`);
@@ -74,7 +75,7 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
 
   const instance = editor.create(element, {
     model,
-    ariaLabel: options.ariaLabel,
+    ariaLabel: options.label,
     automaticLayout: true,
     fontFamily: getComputedStyle(element).fontFamily,
     fontSize: 14,
@@ -128,6 +129,27 @@ export async function openEditor(element: HTMLElement, options: EditorOptions): 
       model.dispose();
     },
   };
+}
+
+/** Puts the full editor in the place of the plain one, with its text and its cursor; undefined when that has gone meanwhile. */
+export async function takeOver(
+  plain: HTMLTextAreaElement,
+  place: HTMLElement,
+  options: Omit<EditorOptions, "text">,
+): Promise<FullEditor | undefined> {
+  const opened = await openEditor(place, { ...options, text: plain.value });
+  if (!plain.isConnected) {
+    opened.dispose();
+    return undefined;
+  }
+  // What was typed while the editor was being made is the truth, and the cursor stands where it stood.
+  opened.setText(plain.value);
+  opened.select(plain.selectionStart, plain.selectionEnd);
+  // A press that comes while it is not quite there would be lost.
+  place.addEventListener("pointerup", () => {
+    if (!place.contains(document.activeElement)) opened.focus();
+  });
+  return opened;
 }
 
 /** Once a page: colours, workers, and the declarations of the core. */
