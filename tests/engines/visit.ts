@@ -7,8 +7,12 @@ import { ROOT } from "../../src/grader/bundle.ts";
 import type { Report } from "../../src/grader/report.ts";
 import type { Tab } from "./tab.ts";
 
-const FIRST = { lesson: "/start/how-this-course-works/", exercise: "start/first-run" };
-const TRACKER = { lesson: "/aurora-storage/write-path/", exercise: "aurora-storage/commit-tracker" };
+const FIRST = { lesson: "/start/how-this-course-works/", exercise: "start/first-run", timeLimitMs: 5_000 };
+const TRACKER = {
+  lesson: "/aurora-storage/write-path/",
+  exercise: "aurora-storage/commit-tracker",
+  timeLimitMs: 30_000,
+};
 
 const RIGHT = "export const greet = (segment: string, zone: string) => `Segment ${segment} in ${zone}: hello`;";
 
@@ -329,14 +333,14 @@ export const STEPS: readonly Step[] = [
 export async function reportsOf(
   tab: Tab,
   site: string,
-  { lesson, exercise, judge }: { lesson: string; exercise: string; judge: string },
+  { lesson, exercise, judge, timeLimitMs }: typeof FIRST & { readonly judge: string },
   texts: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, Report>>> {
   await openBench(tab, site + lesson);
   const reports: Record<string, Report> = {};
   for (const [name, text] of Object.entries(texts)) {
     reports[name] = await tab.ask(
-      async (judge: string, exercise: string, text: string) => {
+      async (judge: string, exercise: string, text: string, timeLimitMs: number) => {
         const page = globalThis as { judged?: unknown };
         const encoded = document.querySelector(`[data-exercise="${exercise}"] astro-island`)?.getAttribute("props");
         // Astro writes each value with a number that says its kind before it.
@@ -348,7 +352,7 @@ export async function reportsOf(
         type Judge = { exercise: { timeLimitMs?: number }; grade(text: string, options: object): Promise<unknown> };
         const { openJudge } = (await import(judge)) as { openJudge(name: string, urls: unknown): Promise<Judge> };
         const opened = (page.judged ??= await openJudge(exercise, plain(urls))) as Judge;
-        opened.exercise.timeLimitMs = 2_500;
+        opened.exercise.timeLimitMs = timeLimitMs;
         return (await opened.grade(text, {
           signal: new AbortController().signal,
           onVerdict: () => undefined,
@@ -357,6 +361,7 @@ export async function reportsOf(
       judge,
       exercise,
       text,
+      timeLimitMs,
     );
   }
   return reports;
