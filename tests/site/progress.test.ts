@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { benchOf, exerciseFile, FIRST_LESSON, openReader, siteUrl, visit } from "./site.ts";
+import { benchOf, exerciseFile, FIRST_LESSON, layOutAll, openReader, siteUrl, visit } from "./site.ts";
 
 const FIRST_RUN = "start/first-run";
 const SOLUTION = exerciseFile(`${FIRST_RUN}/solution.ts`);
@@ -12,6 +12,7 @@ const PLAIN = { viewport: { width: 600, height: 900 } } as const;
 test("a lesson read, a question answered and an exercise solved stand on the map, and in a file that another browser takes", async () => {
   const page = await visit(FIRST_LESSON, { kept: { [FIRST_RUN]: `// mine\n${SOLUTION}` } });
   expect(await (await benchOf(page)).run()).toMatch(/^Right/);
+  await layOutAll(page);
   const question = page.locator("course-quiz course-question").first();
   const right = await question.getAttribute("data-right");
   await question.locator(`[data-choice="${right}"] input`).check({ force: true });
@@ -64,6 +65,7 @@ test("a file that is none of ours changes nothing and says so", async () => {
 
 test("an answered question stands answered after a reload, and its explanation with it", async () => {
   const page = await visit(FIRST_LESSON);
+  await layOutAll(page);
   const question = page.locator("course-question").first();
   await question.locator("[data-choice]").first().locator("input").check({ force: true });
   await question.getByRole("button", { name: /^(Commit|Check)/ }).click();
