@@ -57,6 +57,28 @@ function publish({ changed }: Site, number: number): void {
 const SLOWLY = { timeout: 20_000 };
 
 const openKeeping = () => openReader({ serviceWorkers: "allow" });
+/**
+ * A new worker waits until the old one is idle, which a browser finds out within half a minute; never of one that a debugger looks
+ * at, as here. So the old one is stopped once the new one is there.
+ */
+async function letTheNewOneTakeOver(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const versions = new Map<string, string>();
+  devtools.on("ServiceWorker.workerVersionUpdated", (event) => {
+    for (const { versionId, status } of event.versions) versions.set(versionId, status);
+  });
+  await devtools.send("ServiceWorker.enable");
+  const isWaiting = async () => {
+    const statuses = [...versions.values()];
+    if (statuses.includes("installed")) {
+      for (const [versionId, status] of versions)
+        if (status === "activated") await devtools.send("ServiceWorker.stopWorker", { versionId });
+    }
+    return statuses.length === 0 || statuses.some((status) => /^(new|installing|installed|activating)$/.test(status));
+  };
+  await expect.poll(isWaiting, SLOWLY).toBe(false);
+  await devtools.detach();
+}
 const newLine = (page: Page) => page.getByRole("status").filter({ hasText: "A new version of the course is here." });
 const isKept = (page: Page, file: string) =>
   page.evaluate(async (name) => (await caches.match(name)) !== undefined, base + file);
@@ -102,6 +124,7 @@ test("a new version says so, waits for the reader, and leaves what open pages ne
   await page.goto(site.url + FIRST_LESSON);
   await newLine(page).waitFor();
   expect(await page.title()).toBe("Version 1");
+  await letTheNewOneTakeOver(page);
   await newLine(page).getByRole("button", { name: "Reload" }).click();
   await page.waitForFunction(() => document.title === "Version 2");
   await untilWhole(page, 2);
@@ -110,7 +133,7 @@ test("a new version says so, waits for the reader, and leaves what open pages ne
   publish(site, 3);
   await page.goto(site.url + FIRST_LESSON);
   await newLine(page).waitFor();
-  await page.reload();
+  await letTheNewOneTakeOver(page);
   await untilWhole(page, 3);
   await expect.poll(() => isKept(page, "_astro/only.1.js"), SLOWLY).toBe(false);
   expect(await isKept(page, "_astro/only.2.js")).toBe(true);
@@ -159,6 +182,8 @@ test("a site published without a service worker takes the one away that browsers
   await writeServiceWorker(folder, base, false);
   site.changed.set(WORKER_FILE, readFileSync(path.join(folder, WORKER_FILE), "utf8"));
   await page.reload();
+  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration?.update()));
+  await letTheNewOneTakeOver(page);
   const left = () => page.evaluate(async () => [await caches.keys(), await navigator.serviceWorker.getRegistrations()]);
   await expect.poll(left, SLOWLY).toEqual([[], []]);
 });

@@ -61,7 +61,7 @@ export async function serveFolder(folder: string, base = "/", instead?: Instead)
       return;
     }
     const file = found?.file ?? path.join(folder, "404.html");
-    const ending = path.extname(file);
+    const ending = other === undefined ? path.extname(file) : path.extname(address) || ".html";
     const mayGzip = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && !SMALL_ALREADY.has(ending);
     response.setHeader("content-type", TYPES[ending] ?? "application/octet-stream");
     if (other !== undefined) return void response.end(other);
