@@ -36,7 +36,7 @@ export function shellOf(site: BuiltSite): readonly OfflineFile[] {
       const file = names.get(fileName(href));
       if (file === undefined || !/\.(js|css)$/.test(file)) continue;
       first.add(file);
-      // The Latin fonts; those of Hangul are cut into slices, and a page asks for those that it has letters of.
+      // The Latin fonts; Hangul is named by Korean pages only.
       if (!/\.css$/.test(file)) for (const one of staticImports(site, file, names)) first.add(one);
       else if (/^head\./.test(fileName(file)))
         for (const one of namedIn(site, file, names, "")) if (/\.woff2$/.test(one)) first.add(one);
@@ -79,7 +79,7 @@ function runnerOf({ files }: BuiltSite, language: Language): readonly string[] {
 
 /** Files by the last part of their path, which carries a hash. */
 function namesIn({ files }: BuiltSite): ReadonlyMap<string, string> {
-  return new Map(files.filter((file) => file.startsWith("_astro/")).map((file) => [fileName(file), file]));
+  return new Map(files.filter((file) => /^(_astro|fonts)\//.test(file)).map((file) => [fileName(file), file]));
 }
 
 function closure(

@@ -49,5 +49,5 @@ export interface OfflineFile {
 
 /** Whether a file's name changes with its content. */
 export function isHashed(path: string): boolean {
-  return /^(_astro|runner|postgres|pagefind\/(fragment|index|filter))\/|^pagefind\/.*\.pf_meta$/.test(path);
+  return /^(_astro|fonts|runner|postgres|pagefind\/(fragment|index|filter))\/|^pagefind\/.*\.pf_meta$/.test(path);
 }

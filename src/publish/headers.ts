@@ -33,6 +33,7 @@ const FOR_EVERYTHING = {
 /** A worker is under the policy of its own file: Monaco's, PostgreSQL's, the search's. Hashed: names change with content. */
 const FOLDERS = [
   { folder: "_astro", hasWorkers: true, isHashed: true },
+  { folder: "fonts", hasWorkers: false, isHashed: true },
   { folder: "postgres", hasWorkers: true, isHashed: true },
   { folder: "runner", hasWorkers: false, isHashed: true },
   { folder: "pagefind", hasWorkers: true, isHashed: false },
