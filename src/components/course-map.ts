@@ -1,9 +1,10 @@
 /** Shows on the map what this browser has kept, and lets the reader take it elsewhere or forget it. */
 import { showKept } from "../offline/map.ts";
-import { fileOf, merged, progressIn, ProgressFileError, progressOf, type Refusal } from "../progress/file.ts";
+import { fileOf, merged, progressIn, ProgressFileError, progressOf } from "../progress/file.ts";
 import { markLessons, progressAt } from "../progress/marks.ts";
 import { keyOf, kindAndName, KINDS } from "../progress/records.ts";
 import { readRecord, writeRecord } from "../progress/store.ts";
+import type { Refusal } from "../progress/unreadable.ts";
 
 interface Words {
   readonly solved: string;

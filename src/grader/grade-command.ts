@@ -8,13 +8,14 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { answerPathOf, makeFromStub, readAnswer, replaceAnswer, shown, UsageError } from "./answers.ts";
 import { exerciseFile, exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
+import { diffWithSolution, gradeOwn, hintsShown, listedExercises } from "./learner.ts";
 import { nameMisconception } from "./misconceptions.ts";
 import { findExercise, nearest } from "./names.ts";
 import { gradeInProcess } from "./node-host.ts";
 import { exportProgress, importProgress } from "./progress-command.ts";
 import { replay } from "./replay-command.ts";
 import { listPage, reportPage } from "./terminal.ts";
-import { diffWithSolution, gradeOwn, hintsShown, listedExercises, watchExercise } from "./watch-command.ts";
+import { watchExercise } from "./watch-command.ts";
 
 const USAGE = `Usage:
   npm run grade                            watches: grades on each save

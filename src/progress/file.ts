@@ -15,6 +15,7 @@ import {
   type Records,
   type RunsRecord,
 } from "./records.ts";
+import { UnreadableError, type Refusal } from "./unreadable.ts";
 
 const FORMAT = "four-of-six/progress";
 const VERSION = 1;
@@ -22,22 +23,17 @@ const VERSION = 1;
 /** The records by kind and name. */
 export type Progress = { readonly [K in Kind]: Readonly<Record<string, Records[K]>> };
 
-/** Why a file cannot be read. */
-export type Refusal = "not-ours" | "newer" | "damaged";
+const SENTENCES = {
+  "not-ours": "This file is no progress file of Four of Six.",
+  newer: "This file was made by a newer version of the course. Update this one, then import it again.",
+  damaged: "This file is damaged: it ends too early, or was changed.",
+} as const;
 
-export class ProgressFileError extends Error {
+export class ProgressFileError extends UnreadableError {
   override readonly name = "ProgressFileError";
-  readonly refusal: Refusal;
 
   constructor(refusal: Refusal) {
-    super(
-      {
-        "not-ours": "This file is no progress file of Four of Six.",
-        newer: "This file was made by a newer version of the course. Update this one, then import it again.",
-        damaged: "This file is damaged: it ends too early, or was changed.",
-      }[refusal],
-    );
-    this.refusal = refusal;
+    super(refusal, SENTENCES);
   }
 }
 

@@ -2,6 +2,7 @@
  * An answer and the run in which it breaks, as the fragment of an address: nothing of it goes to any server. The text is
  * JSON, deflated, in base64url, so that a chat or a mail leaves it whole.
  */
+import { UnreadableError, type Refusal } from "./unreadable.ts";
 
 /** What a link carries. */
 export interface SharedAnswer {
@@ -14,22 +15,17 @@ export interface SharedAnswer {
   readonly run?: { readonly name: "unit" | "cluster"; readonly check: string; readonly scenario: unknown };
 }
 
-/** Why a link cannot be read. */
-export type LinkRefusal = "not-ours" | "newer" | "damaged";
+const SENTENCES = {
+  "not-ours": "This link carries no answer of Four of Six.",
+  newer: "This link was made by a newer version of the course. Update this one, then open it again.",
+  damaged: "This link is damaged: a part of it is missing, or was changed. Ask for it again.",
+} as const;
 
-export class LinkError extends Error {
+export class LinkError extends UnreadableError {
   override readonly name = "LinkError";
-  readonly refusal: LinkRefusal;
 
-  constructor(refusal: LinkRefusal) {
-    super(
-      {
-        "not-ours": "This link carries no answer of Four of Six.",
-        newer: "This link was made by a newer version of the course. Update this one, then open it again.",
-        damaged: "This link is damaged: a part of it is missing, or was changed. Ask for it again.",
-      }[refusal],
-    );
-    this.refusal = refusal;
+  constructor(refusal: Refusal) {
+    super(refusal, SENTENCES);
   }
 }
 

@@ -13,7 +13,7 @@ export interface LessonProgress {
   readonly state: "none" | "begun" | "done";
 }
 
-export function progressOf(lesson: string, exercises: readonly string[]): LessonProgress {
+export function lessonProgress(lesson: string, exercises: readonly string[]): LessonProgress {
   const kept = readRecord("lesson", lesson);
   const record = kept === undefined || kept === NEWER ? { questions: {} } : kept;
   const answered = Object.values(record.questions);
@@ -38,7 +38,7 @@ export function progressOf(lesson: string, exercises: readonly string[]): Lesson
 
 /** The lesson and its exercises that an element stands for: `data-progress="part/slug"`, `data-exercises="a/b c/d"`. */
 export function progressAt({ dataset }: HTMLElement): LessonProgress {
-  return progressOf(dataset["progress"] ?? "", dataset["exercises"]?.split(" ").filter(Boolean) ?? []);
+  return lessonProgress(dataset["progress"] ?? "", dataset["exercises"]?.split(" ").filter(Boolean) ?? []);
 }
 
 /** Marks every lesson that a page lists. Its words are on the page: `data-done`, `data-begun` of the list around it. */
