@@ -15,6 +15,8 @@ export interface Check {
   readonly layer: Layer;
   /** Shown under the check when it fails: a nudge, never the answer. */
   readonly hint: Localized;
+  /** Points for passing it in a class's grades; a whole number above 0. Default 1. */
+  readonly weight?: number;
 }
 
 /** A known wrong answer: `mistakes/<its key>.ts`. No two exercises of a lesson share a key. */
@@ -49,6 +51,9 @@ export interface Exercise {
 export type Need = "postgres";
 
 export const TIME_LIMIT_MS = 5_000;
+
+/** Characters that an answer may have. */
+export const ANSWER_LENGTH_MAX = 262_144;
 
 /** The anchor of the paragraph that explains why a mistake's idea fails. `<Idea of="<its key>" />` puts it into the lesson. */
 export function ideaIdOf(mistake: string): string {

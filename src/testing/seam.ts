@@ -197,8 +197,19 @@ type Returned<F> = F extends (...args: never[]) => Iterator<unknown, infer T, ne
 function wrap(implementation: Implementation, self: unknown, result: Shape<unknown>, where: string): Implementation {
   return (...args: unknown[]) => {
     noteCall(where);
+    forgetLastMatch();
     return result.take(Reflect.apply(implementation, self, args.map(frozenCopy)), `${where}()`);
   };
+}
+
+const NOTHING = /(?:)/;
+
+/**
+ * Before an answer's code gets its turn: where the language tells of the last text that any expression matched
+ * (`RegExp.lastMatch`, `RegExp.$1` …), that is no text of ours. Most engines let the runner take these away; Firefox does not.
+ */
+export function forgetLastMatch(): void {
+  if ("lastMatch" in RegExp) NOTHING.test("");
 }
 
 /** Data as an answer gets it: its own copy, and read-only, as the types say. */

@@ -47,11 +47,11 @@ type Kind = "begin" | "execute" | "alone" | "commit" | "rollback";
 
 /** Times on both sides of every limit. Most calls come soon; a whole run lasts some minutes. */
 const waitMs = fc.oneof(
-  { weight: 5, arbitrary: fc.nat({ max: 2_500 }) },
-  { weight: 1, arbitrary: fc.constantFrom(44_000, 100_400, 179_400, 180_000, 180_400) },
+  { weight: 6, arbitrary: fc.nat({ max: 2_500 }) },
+  { weight: 1, arbitrary: fc.constantFrom(44_000, 89_300, 100_400, 179_400, 180_000, 180_400) },
 );
 const tookMs = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom(5, 0, 1_200) },
+  { weight: 4, arbitrary: fc.constantFrom(5, 0, 1_200) },
   { weight: 1, arbitrary: fc.constantFrom(44_900, 45_000, 45_300, 200_000) },
 );
 const end = fc.oneof(
@@ -77,11 +77,12 @@ export const dataApiScripts: fc.Arbitrary<DataApiScript> = fc
     moves: fc.array(
       fc.record({
         kind: fc.oneof(
-          { weight: 2, arbitrary: fc.constant<Kind>("begin") },
+          { weight: 3, arbitrary: fc.constant<Kind>("begin") },
           { weight: 6, arbitrary: fc.constant<Kind>("execute") },
           { weight: 2, arbitrary: fc.constantFrom<Kind>("alone", "commit", "rollback") },
         ),
         transaction: fc.nat({ max: TRANSACTION_COUNT - 1 }),
+        isStranger: fc.integer({ min: 0, max: 11 }).map((roll) => roll === 11),
         waitMs,
         tookMs,
         end,
@@ -89,23 +90,29 @@ export const dataApiScripts: fc.Arbitrary<DataApiScript> = fc
         continues: fc.boolean(),
         isTooLong: fc.integer({ min: 0, max: 19 }).map((roll) => roll === 19),
       }),
-      { maxLength: 14 },
+      { maxLength: 14, size: "max" },
     ),
     /** Now and then a transaction may be no older than this. */
     transactionMs: fc.option(fc.constantFrom(240_000, 90_300), { nil: undefined }),
   })
   .map(({ moves, transactionMs }) => {
     let nowMs = 0;
-    const begun: string[] = [];
+    let begun: readonly string[] = [];
+    let ended: string | undefined;
     const steps = moves.map((move, index): DataApiStep => {
       nowMs += move.waitMs;
       const call = `c${index + 1}`;
-      // One that was begun, or one that never was.
-      const transaction = begun.at(-1 - move.transaction) ?? "c0";
+      // One of the last that were begun, or one that was told to end, or never was.
+      const open = begun.slice(-TRANSACTION_COUNT);
+      const transaction = (move.isStranger ? ended : open[move.transaction % open.length]) ?? ended ?? "c0";
       const timed = { atMs: nowMs, call };
       if (move.kind === "begin") {
-        begun.push(call);
+        begun = [...begun, call];
         return { ...timed, asked: { operation: "BeginTransaction" } };
+      }
+      if (move.kind === "rollback" || move.kind === "commit") {
+        begun = begun.filter((other) => other !== transaction);
+        ended = transaction;
       }
       if (move.kind === "rollback") return { ...timed, asked: { operation: "RollbackTransaction", transaction } };
       if (move.kind === "commit")

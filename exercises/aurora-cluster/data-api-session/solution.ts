@@ -141,7 +141,7 @@ function bind(
     // A place for each time that it is named: the value may be needed as two types.
     return `$${parameters.length}`;
   });
-  const behind = sql.slice(endsAt === Infinity ? sql.length : endsAt);
+  const behind = sql.slice(endsAt);
   const isOne = behind.replace(/--[^\n]*|\/\*[^]*?\*\/|[;\s]/g, "") === "";
   return isComplete && isOne ? { sql: bound, parameters } : undefined;
 }

@@ -73,9 +73,8 @@ export function createReaderBalancer(options: ReaderBalancerOptions): ReaderBala
         const member = known?.members.find((each) => each.instance === instance);
         return !member?.isAvailable || (member.role === "writer" && hasReader);
       };
-      const open = held
-        .filter(({ openedAtMs }) => openedAtMs < Infinity)
-        .sort((a, b) => a.openedAtMs - b.openedAtMs || a.connection - b.connection);
+      // Connections are held in the order of their numbers, and those opened at the same time stay in it.
+      const open = held.filter(({ openedAtMs }) => openedAtMs < Infinity).sort((a, b) => a.openedAtMs - b.openedAtMs);
       const old = open.filter((each) => !isOutOfPlace(each) && nowMs - each.openedAtMs >= options.maxAgeMs);
       return [...open.filter(isOutOfPlace), ...old].slice(0, options.retireMax).map(({ connection }) => connection);
     },

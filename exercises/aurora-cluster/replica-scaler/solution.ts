@@ -39,8 +39,7 @@ export function createReplicaScaler(policy: ScalingPolicy): ReplicaScaler {
   return {
     look(fleet) {
       const goal = needed(fleet);
-      if (goal > fleet.readers.length) return scaleOut(fleet, goal);
-      return goal < fleet.readers.length ? scaleIn(fleet, goal) : NONE;
+      return goal > fleet.readers.length ? scaleOut(fleet, goal) : scaleIn(fleet, goal);
     },
   };
 }

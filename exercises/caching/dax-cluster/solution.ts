@@ -64,7 +64,8 @@ export function createReplicationLog(node: NodeId): ReplicationLog {
 
   function forgetUpTo(everywhere: LogPosition): void {
     const count = Math.max(0, position - everywhere);
-    if (count < kept.length) kept = kept.slice(kept.length - count);
+    // Said late, it may speak of what was forgotten long ago.
+    kept = kept.slice(Math.max(0, kept.length - count));
   }
 
   return {
@@ -98,7 +99,6 @@ export function createReplicationLog(node: NodeId): ReplicationLog {
     },
 
     received(updates) {
-      if (isPrimary()) return [];
       const taken: CacheChange[] = [];
       for (const update of updates) {
         if (update.epoch !== topology.epoch) continue;

@@ -45,10 +45,9 @@ export function createQueryCache({ capacity, ttlMs }: QueryCacheOptions): QueryC
   return { get, tableAnswered, tableWritten };
 }
 
-/** One text for one set of parameters: all names and values, the names in order, at every depth. */
+/** One text for one set of parameters: all names and values, the names in order, at every depth. A list's are its places. */
 function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
-  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   return `{${members.map(([name, inner]) => `${JSON.stringify(name)}:${textOf(inner)}`).join()}}`;
 }

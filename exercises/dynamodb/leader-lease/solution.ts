@@ -4,8 +4,7 @@ import type { BallotNumber, LeaderLease, LeaderLeaseConfiguration, ReplicaId } f
 interface Leadership {
   readonly waitUntilMs: number;
   leaseUntilMs: number;
-  readonly askedMs: Map<number, number>;
-  readonly granters: Map<number, Set<ReplicaId>>;
+  readonly rounds: Map<number, { readonly askedMs: number; readonly granters: Set<ReplicaId> }>;
 }
 
 export function createLeaderLease(configuration: LeaderLeaseConfiguration): LeaderLease {
@@ -49,18 +48,18 @@ export function createLeaderLease(configuration: LeaderLeaseConfiguration): Lead
 
     elected(_ballot: BallotNumber, remainingMs: readonly number[], nowMs: number): void {
       const waitUntilMs = nowMs + Math.max(0, ...remainingMs);
-      leads = { waitUntilMs, leaseUntilMs: 0, askedMs: new Map(), granters: new Map() };
+      leads = { waitUntilMs, leaseUntilMs: 0, rounds: new Map() };
     },
 
     asked(round: number, nowMs: number): void {
-      leads?.askedMs.set(round, nowMs);
-      leads?.granters.set(round, new Set());
+      leads?.rounds.set(round, { askedMs: nowMs, granters: new Set() });
     },
 
     granted(round: number, by: ReplicaId): void {
-      const askedMs = leads?.askedMs.get(round);
-      const granters = leads?.granters.get(round)?.add(by);
-      if (leads === undefined || askedMs === undefined || granters === undefined) return;
+      const asked = leads?.rounds.get(round);
+      if (leads === undefined || asked === undefined) return;
+      const { askedMs, granters } = asked;
+      granters.add(by);
       // Only when it asked is before every one of the promises; an older round may be answered after a newer one.
       if (granters.size >= writeQuorum) leads.leaseUntilMs = Math.max(leads.leaseUntilMs, askedMs + leaseMs - marginMs);
     },

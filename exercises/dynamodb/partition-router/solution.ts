@@ -32,7 +32,6 @@ export function splitOf({ items, hasLocalIndex, rule }: PartitionContents): Part
   const isFull = total(items, "kilobytes") >= rule.splitKilobytes;
   // A peak is over before a split is done: it takes two stretches.
   const isHot = total(items, "unitsNow") >= rule.splitUnits && total(items, "unitsBefore") >= rule.splitUnits;
-  if (!isFull && !isHot) return undefined;
 
   const points = items.flatMap((item, index): Point[] => {
     const before = items[index - 1];

@@ -37,7 +37,7 @@ export function createStreamConsumer({ worker, leaseMs }: StreamConsumerConfigur
         if (parentShardId !== undefined && isListed(parentShardId) && !isFinished(parentShardId)) return false;
         const owner = rows.get(shardId)?.owner;
         const silentMs = nowMs - (seen.get(shardId)?.sinceMs ?? nowMs);
-        return owner === undefined || (owner !== worker && silentMs >= leaseMs);
+        return owner === undefined || (owner !== worker && silentMs > leaseMs);
       };
 
       const open = shards.filter(({ shardId }) => !isFinished(shardId));
@@ -53,8 +53,8 @@ export function createStreamConsumer({ worker, leaseMs }: StreamConsumerConfigur
 
     begin({ shardId, checkpoint }: ShardLease): IteratorStart {
       // Nothing but the table says how far the shard was processed, not even the memory of an earlier time with it.
-      places.delete(shardId);
-      if (checkpoint !== undefined && checkpoint !== "SHARD_END") places.set(shardId, checkpoint);
+      if (checkpoint === undefined) places.delete(shardId);
+      else places.set(shardId, checkpoint);
       return afterPlaceIn(shardId);
     },
 

@@ -35,10 +35,9 @@ export function createTokenBucket(configuration: TokenBucketConfiguration): Toke
     },
 
     setRate(newRate: number, nowMs: number): void {
-      // The time that is over belongs to the rate before; then the new rate says how much can be kept.
+      // The time that is over belongs to the rate before. Whatever is asked next looks first how much the new one can keep.
       fill(nowMs);
       rate = newRate;
-      fill(nowMs);
     },
   };
 }

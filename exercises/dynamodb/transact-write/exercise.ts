@@ -4,6 +4,8 @@ export default defineExercise({
   title: { en: "TransactWriteItems", ko: "TransactWriteItems" },
   lesson: "dynamodb/conditions-and-transactions",
   stars: 3,
+  // Of the stub many long runs are made smaller; a right answer takes a tenth of it.
+  timeLimitMs: 10_000,
   checks: [
     {
       name: "refuses a request without an action, with more than 100, with two on one item, or above 4 MB",

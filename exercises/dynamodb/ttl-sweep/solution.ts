@@ -11,7 +11,7 @@ function timeOf(item: Item, attribute: string): number | undefined {
 /** What expired more than five years ago is taken for a slip, and left alone. */
 export function isExpired(item: Item, attribute: string, nowMs: number): boolean {
   const atMs = timeOf(item, attribute);
-  return atMs !== undefined && atMs < nowMs && nowMs - atMs < YEARS_5_MS;
+  return atMs !== undefined && atMs < nowMs && nowMs - atMs <= YEARS_5_MS;
 }
 
 /** What was found is an old copy. Only what the table has now says whether it may go. */

@@ -58,7 +58,7 @@ function timeOf(item: Item, attribute: string): Millis | undefined {
 
 function isExpired(item: Item, attribute: string, nowMs: Millis): boolean {
   const atMs = timeOf(item, attribute);
-  return atMs !== undefined && atMs < nowMs && atMs > nowMs - OLDEST_MS;
+  return atMs !== undefined && atMs < nowMs && atMs >= nowMs - OLDEST_MS;
 }
 
 /** The reference implementation. */

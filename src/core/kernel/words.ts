@@ -21,6 +21,8 @@ export function withParticle(word: string | number, pair: ParticlePair): string 
 
 function endsInConsonant(text: string): boolean {
   const last = text.at(-1) ?? "";
+  // Short words end as they sound: shop is 숍, bob is 밥.
+  if (/[a-z][aeiou][bp]$/i.test(text) && !/[aeiou]{2}.$/i.test(text)) return true;
   // Digits are read in Sino-Korean: 영·십·백, 일, 삼, 육, 칠, 팔 end in a consonant. Letters: 엘, 엠, 엔, 알.
   if (/[0-9a-z]/i.test(last)) return /[013678lmnr]/i.test(last);
   const syllable = last.charCodeAt(0) - 0xac00;

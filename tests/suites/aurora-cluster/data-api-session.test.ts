@@ -89,6 +89,7 @@ describe("examples", () => {
     );
     expect(rest(`SELECT "a :id" FROM t WHERE id = :id`), "a quoted name").toBe(`SELECT "a :id" FROM t WHERE id = «7»`);
     expect(rest("SELECT 1 -- :id isn't\n, :id /* :id */"), "comments").toBe("SELECT 1 , «7»");
+    expect(rest("SELECT/* :id */:id/*/ :id */"), "comments without space around them").toBe("SELECT «7»");
     expect(rest("SELECT $$ :id $$, $q$ it's :id $q$, :id"), "dollar quotes").toBe(
       "SELECT $$ :id $$, $q$ it's :id $q$, «7»",
     );
@@ -103,6 +104,7 @@ describe("examples", () => {
     refused(execute("INSERT INTO a VALUES (1); DELETE FROM b"), "two statements");
     refused(execute("SELECT 1", { bodyBytes: 4_194_305 }), "a body of 4 MiB and one byte");
     expect(ranFor("SELECT 1; -- done\n"), "one statement, ended by a semicolon").toBe("SELECT 1");
+    expect(ranFor("SELECT 1; /* done; */ ;"), "one statement, and a comment with a semicolon").toBe("SELECT 1");
     expect(ranFor("SELECT ';'"), "a semicolon in a text").toBe("SELECT ';'");
     const { answers } = fatesOf([[0, "c1", execute("SELECT 1", { bodyBytes: 4_194_304 })]], 100);
     expect(answers["c1"], "a body of 4 MiB").toBe("result");
@@ -187,21 +189,27 @@ describe("examples", () => {
       within("c1"),
     ]);
     const { answers, closed } = fatesOf(
-      [
-        [0, "c1", begin],
-        ...calls,
-        [HOUR_MS - seconds(1), "c2", within("c1")],
-        [HOUR_MS + seconds(1), "c3", commit("c1")],
-      ],
+      [[0, "c1", begin], ...calls, [HOUR_MS - seconds(1), "c2", within("c1")], [HOUR_MS + 5, "c3", commit("c1")]],
       HOUR_MS + seconds(2),
       { transactionMs: HOUR_MS },
     );
-    expect([answers["w28"], answers["c2"], answers["c3"]], "calls 2 min and 1 s before the hour, and 1 s after it").toEqual(["result", "result", "TransactionNotFoundException"]); // prettier-ignore
-    expect(closed, "the sessions that were closed").toEqual(["S1 at 3601 s, undoes c1"]);
+    expect([answers["w28"], answers["c2"], answers["c3"]], "calls 2 min and 1 s before BEGIN was an hour ago, and just then").toEqual(["result", "result", "TransactionNotFoundException"]); // prettier-ignore
+    expect(closed, "the sessions that were closed").toEqual(["S1 at 3600.005 s, undoes c1"]);
+    const waiting = fatesOf(
+      [
+        [0, "c1", begin],
+        [MINUTE_MS, "c2", within("c1"), { tookMs: seconds(40) }],
+        [MINUTE_MS, "c3", execute("SELECT slow()"), { tookMs: seconds(40) }],
+      ],
+      2 * MINUTE_MS,
+      { transactionMs: 1.5 * MINUTE_MS },
+    );
+    expect(waiting.answers, "a call that still waits when its transaction is too old, and one that stands alone").toEqual({ c1: "began", c2: "TransactionNotFoundException", c3: "result" }); // prettier-ignore
+    expect([waiting.closed, waiting.refused], "the sessions that were closed, and orders that cannot be carried out").toEqual([["S1 at 91 s, undoes c1", "S2 at 100 s"], []]); // prettier-ignore
   });
 
   it("answers with a time-out after 45 s, and stops the statement", () => {
-    const { answers, closed } = fatesOf(
+    const { answers, closed, refused } = fatesOf(
       [
         [0, "c1", execute("SELECT slow()"), { tookMs: 44_900 }],
         [seconds(100), "c2", execute("SELECT slow()"), { tookMs: seconds(45) }],
@@ -213,13 +221,14 @@ describe("examples", () => {
     );
     expect(answers, "statements of 44.9 s, 45 s, and 60 s in a transaction").toEqual({ c1: "result", c2: "StatementTimeoutException", c3: "began", c4: "StatementTimeoutException", c5: "TransactionNotFoundException" }); // prettier-ignore
     expect(closed, "the sessions that were closed").toEqual(["S1 at 44.9 s", "S2 at 145 s", "S3 at 246 s, undoes c3"]);
+    expect(refused, "orders that cannot be carried out").toEqual([]);
     const between = fatesOf([[600, "c1", execute("SELECT slow()"), { tookMs: 45_100 }]], seconds(50));
     expect(between.answers["c1"], "a statement that ends 45.1 s after it began, between two ticks").toBe("StatementTimeoutException"); // prettier-ignore
   });
 
   it("lets the statement run on after the time-out where it was asked to", () => {
     const continued = { continueAfterTimeout: true };
-    const { answers, closed } = fatesOf(
+    const { answers, closed, refused } = fatesOf(
       [
         [0, "c1", execute("CREATE INDEX ON orders (item)", continued), { tookMs: seconds(300) }],
         [seconds(1), "c2", begin],
@@ -230,6 +239,7 @@ describe("examples", () => {
     );
     expect(answers, "the answers").toEqual({ c1: "StatementTimeoutException", c2: "began", c3: "StatementTimeoutException", c4: "committed" }); // prettier-ignore
     expect(closed, "each session stays until its statement or its transaction is over").toEqual(["S1 at 300 s", "S2 at 400.005 s"]); // prettier-ignore
+    expect(refused, "orders that cannot be carried out").toEqual([]);
   });
 
   it("refuses a call in a transaction that is still running another one", () => {

@@ -193,6 +193,7 @@ describe("examples", () => {
     const { controller } = controllerOf({ choose: () => undefined });
     expect(controller.look(6_000), "nobody heard of since the beginning").toBeUndefined();
     expect(controller.attemptCount(), "attempts begun").toBe(1);
+    expect(controller.started("db-2", 6_500), "db-2 starts meanwhile").toBeUndefined();
   });
 
   it("has a writer that starts again open the volume in a new epoch", () => {

@@ -176,7 +176,11 @@ describe("examples", () => {
     const made = pool();
     made.topology(4, "1 2w 3", 5);
     made.topology(3, "2 3 w", 6);
-    expect(made.several(7, 2), "two, with an older answer that came later").toEqual(["db-1", "db-3"]);
+    made.topology(4, "2 3 w", 6.5);
+    expect(made.several(7, 2), "two, with an older answer and one of the same time that came later").toEqual([
+      "db-1",
+      "db-3",
+    ]);
     expect(made.refreshIn(10), "seconds to the next question, at 10 s").toBe(24);
   });
 
@@ -185,12 +189,12 @@ describe("examples", () => {
     made.topology(0, "2 3 w");
     made.several(1, 4);
     made.opened(2, 10);
-    made.opened(1, 12);
-    made.opened(4, 12);
+    made.opened(4, 11);
     made.opened(3, 12);
+    made.opened(1, 12);
     expect(made.due(69.999), "at 69.999 s, the first being open since 10 s").toEqual([]);
     expect(made.due(70), "at 70 s").toEqual([2]);
-    expect(made.due(72), "at 72 s, the others being open since 12 s: three of four").toEqual([1, 2, 3]);
+    expect(made.due(72), "at 72 s, 4 being open since 11 s, 1 and 3 since 12 s: three of four").toEqual([1, 2, 4]);
   });
 
   it("retires what is out of place before what is old", () => {

@@ -136,12 +136,15 @@ describe("examples", () => {
   });
 
   it("deals the pages of a deleted source out between its clones, one by one", () => {
-    const { family, clone, bills, ownersOf } = opened(5);
+    const { family, clone, write, bills, ownersOf } = opened(5);
     clone("A", "B");
     clone("A", "C");
     family.remove("A");
     expect(ownersOf("B"), "owners of pages 1 to 5, after A was deleted").toBe("B C B C B");
     expect(bills("B", "C"), "pages billed to B and C").toEqual([3, 2]);
+    clone("B", "D");
+    write("D", 2);
+    expect(ownersOf("B"), "the same, after D, a clone of B, changed page 2, which C owns").toBe("B C B C B");
   });
 
   it("gives a page to a clone that sees it, and the next one to whoever got fewest", () => {

@@ -212,6 +212,9 @@ describe("examples", () => {
         vdl: 10_000_102,
       },
     );
+    const highest: Log = [...logOf([101]), { lsn: 10_000_101, group: 1, isCpl: true, previousLsn: 101 }];
+    const left = recovered(highest, { ...holds, A: [101, 10_000_101] }, { told, volumeEpoch: 3 });
+    expect(marks(left), "the highest LSN that the lost writer could give out was annulled, too").toEqual({ vcl: 101, vdl: 101 }); // prettier-ignore
   });
 
   it("goes by the list that ends with the highest epoch where the lists differ", () => {

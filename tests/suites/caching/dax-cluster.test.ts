@@ -81,6 +81,7 @@ describe("examples", () => {
     expect(of.readTarget(silent("p"), 0.5), "p did not answer, and is the only healthy node").toBe("p");
     of.checked("p", false);
     expect(of.readTarget(undefined, 0.5), "no node is healthy").toBeUndefined();
+    expect(router().readTarget(undefined, 0.5), "nobody has told of any node").toBeUndefined();
   });
 
   it("writes to the primary, and looks elsewhere only where that cannot be", () => {
@@ -126,10 +127,20 @@ describe("examples", () => {
       shares((draw) => of.readTarget(undefined, draw)),
       "the nodes of epoch 3",
     ).toEqual({ a: 6, b: 6 });
+    of.checked("a", false);
+    for (const each of [topology(4, "b"), topology(5, "b a")]) of.topologyTold(each);
+    expect(
+      shares((draw) => of.readTarget(undefined, draw)),
+      "epoch 4 without a, which was not healthy, and epoch 5 with it",
+    ).toEqual({ a: 6, b: 6 });
     const [b, a] = ["b", "a"].map((node) => log(node, "x", topology(1), topology(3, "b a"), topology(2, "a b"))) as [ReplicationLog, ReplicationLog]; // prettier-ignore
     expect(sentOf(b.outstanding("a")), "what b logs, primary of epoch 3").toBe("3:1 x");
     expect(a.outstanding("b"), "what a logs, primary of epoch 2").toEqual([]);
     expect(a.standing(), "where a stands").toEqual({ epoch: 3, position: 0 });
+    const p = log("p", "x y");
+    for (const replica of ["a", "b"]) confirm(p, replica, 1);
+    p.topologyTold(topology(1));
+    expect(sentOf(p.outstanding("a")), "to a, which confirmed 1, after p was told of epoch 1 once more").toBe("1:2 y");
   });
 
   it("sends each replica all that it has not confirmed, again and again, until it has", () => {
@@ -179,6 +190,20 @@ describe("examples", () => {
     a.topologyTold(topology(2, "a b"));
     expect(sentOf(a.outstanding("b")), "a becomes primary; it had taken 3, and all had 1").toBe("2:1 y, 2:2 z");
     expect(a.standing(), "where a stands then").toEqual({ epoch: 2, position: 2 });
+    const late = log("a");
+    late.received(["v", "w", "x", "y", "z"].map((key, index) => update(index + 1, key, 1, index < 4 ? 0 : 2)));
+    late.received([update(3, "x", 1, 1)]);
+    late.topologyTold(topology(2, "a b"));
+    expect(sentOf(late.outstanding("b")), "a had taken 5, and all had 2, though an older word came late").toBe("2:1 x, 2:2 y, 2:3 z"); // prettier-ignore
+    const stray = log("a", "", topology(2));
+    stray.received([update(1, "x", 2), update(2, "y", 2)]);
+    stray.received([update(5, "w", 1, 4)]);
+    stray.topologyTold(topology(3, "a b"));
+    expect(sentOf(stray.outstanding("b")), "what it kept, after an update of epoch 1 that says that all had 4").toBe("3:1 x, 3:2 y"); // prettier-ignore
+    const alone = log("a");
+    alone.received([update(1, "x")]);
+    for (const each of [topology(2, "a"), topology(3, "a b")]) alone.topologyTold(each);
+    expect(sentOf(alone.outstanding("b")), "a was primary without a replica in epoch 2").toBe("");
     const b = log("b");
     b.received([update(1, "x")]);
     for (const each of [topology(2, "a b"), topology(3, "b")]) b.topologyTold(each);

@@ -49,6 +49,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   400: "mapper_parsing_exception",
   409: "version_conflict_engine_exception",
   429: "rejected_execution_exception",
+  500: "illegal_state_exception",
   503: "unavailable_shards_exception",
 };
 
@@ -129,6 +130,7 @@ describe("examples", () => {
   it("has the first record that was turned away delivered again, and none before it", () => {
     expect(outcome(BATCH, 201, 429, 201, 201), "429 to the second of four").toEqual({ from: number(2), dead: [] });
     expect(outcome(BATCH, 201, 409, 503, 429), "503 to the third, 429 to the fourth").toEqual({ from: number(3), dead: [] }); // prettier-ignore
+    expect(outcome(BATCH, 500, 201, 201, 201), "500 to the first").toEqual({ from: number(1), dead: [] });
     const removal = record(number(2), two, undefined, "b");
     expect(outcome([record(number(1), one, "a"), removal], 201, 429).from, "429 to a delete").toBe(number(2));
     const long = [record("999999999999999999999", one, "a"), record("1000000000000000000000", two, "b")];

@@ -119,6 +119,9 @@ describe("examples", () => {
     consumer.begin(leaseOf({ shardId: "shard-9", checkpoint: numberOf(50) }));
     const after = consumer.again("shard-1", "ExpiredIteratorException");
     expect(startText(after), "it has read to 005, then it has expired").toBe("at the checkpoint 005");
+    consumer.received("shard-1", [], false);
+    const idle = consumer.again("shard-1", "ExpiredIteratorException");
+    expect(startText(idle), "it has received nothing more, then it has expired again").toBe("at the checkpoint 005");
     expect(consumer.again("shard-1", "TrimmedDataAccessException"), "trimmed").toEqual({ type: "TRIM_HORIZON" });
     const other = consumer.again("shard-9", "ExpiredIteratorException");
     expect(startText(other), "expired in shard-9, begun at its checkpoint").toBe("at the checkpoint 050");

@@ -61,7 +61,10 @@ export function outcomeOf(
           });
         break;
       case 429:
+      case 500:
+      case 502:
       case 503:
+      case 504:
         outcome.batchItemFailures.push({ itemIdentifier: number });
         break;
       default:

@@ -10,7 +10,7 @@ function timeOf(item: Item, attribute: string): number | undefined {
 
 export function isExpired(item: Item, attribute: string, nowMs: number): boolean {
   const atMs = timeOf(item, attribute);
-  return atMs !== undefined && atMs < nowMs && nowMs - atMs < YEARS_5_MS;
+  return atMs !== undefined && atMs < nowMs && nowMs - atMs <= YEARS_5_MS;
 }
 
 export function mayDelete(_found: Item, current: Item | undefined, attribute: string, nowMs: number): boolean {
