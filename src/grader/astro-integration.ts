@@ -30,6 +30,8 @@ export function sealedRunner(): AstroIntegration {
     name: "sealed-runner",
     hooks: {
       "astro:config:setup": async ({ command, config, updateConfig }) => {
+        // Only what content is typed as is asked for: no page is made that would need any of this.
+        if (command === "sync") return;
         base = config.base.replace(/\/?$/, "/");
         assets = await assetsOf(command === "dev");
         updateConfig({ vite: { plugins: [virtualModule(() => urlsOf(base, assets))] } });

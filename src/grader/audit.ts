@@ -2,7 +2,8 @@
  * The audit: does an exercise keep the promises that every exercise makes? `npm run audit [-- <name> …] [--write]`.
  *
  * The stub compiles and fails; the solution and the alternatives pass; each mistake is caught first by the check that it
- * names; the same answer gets the same report twice; what is kept of the mistakes' behaviour is up to date.
+ * names; the same answer gets the same report twice; what is kept of the mistakes' behaviour is up to date; nothing is left
+ * to be written. Whether the suite would notice any small change of the solution takes longer to find out: `mutate.ts`.
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,11 +13,15 @@ import { exerciseAnswers, exerciseFile, loadExercise, loadSignatures } from "./e
 import { STUB, signatureOf, type Signature } from "./misconceptions.ts";
 import { gradeInProcess } from "./node-host.ts";
 import { withoutTimes, type Report } from "./report.ts";
+import { countOf, loadSurvivors } from "./survivors.ts";
+import { missingFiles, unfinishedExercise } from "./unfinished.ts";
 
 /** Grades one answer to one exercise in some host. */
 export type Grade = (name: string, exercise: Exercise, source: string) => Promise<Report>;
 
 const MISTAKE_COUNT_MIN = 8;
+/** Of exercises of two stars or more, nemeses too: a schedule that breaks a mechanism is never the only one. */
+const ALTERNATIVE_COUNT_MIN = 2;
 
 export interface AuditOptions {
   /** Which host grades; the command line's by default. */
@@ -30,6 +35,8 @@ export async function auditExercise(
   name: string,
   { grade = gradeInProcess, write = false }: AuditOptions = {},
 ): Promise<readonly string[]> {
+  const missing = missingFiles(name).map((problem) => `${name}: ${problem}`);
+  if (missing.length > 0) return missing;
   const exercise = await loadExercise(name);
   const problems: string[] = [];
   const expect = (holds: boolean, problem: string) => void (holds || problems.push(`${name}: ${problem}`));
@@ -42,13 +49,24 @@ export async function auditExercise(
   expect(solution.status === "pass", `the solution has to pass; ${firstFailure(solution)}${because(solution)}`);
   const again = await grade(name, exercise, solutionText);
   expect(sameReport(solution, again), "the solution got two different reports");
-  for (const [alternative, source] of exerciseAnswers(name, "alternatives")) {
+  const alternatives = exerciseAnswers(name, "alternatives");
+  expect(
+    exercise.stars === 1 || alternatives.size >= ALTERNATIVE_COUNT_MIN,
+    `at least ${ALTERNATIVE_COUNT_MIN} alternatives are due, there are ${alternatives.size}`,
+  );
+  for (const [alternative, source] of alternatives) {
     const report = await grade(name, exercise, source);
     expect(
       report.status === "pass",
       `alternatives/${alternative}.ts has to pass; ${firstFailure(report)}${because(report)}`,
     );
   }
+
+  for (const { line } of loadSurvivors(name))
+    expect(countOf(line, solutionText) === 1, `survivors.json speaks of what is not once in the solution: ${line}`);
+
+  for (const { name: check, weight = 1 } of exercise.checks)
+    expect(Number.isInteger(weight) && weight > 0, `"${check}" weighs ${weight}; a weight is a whole number above 0`);
 
   const mistakes = exerciseAnswers(name, "mistakes");
   // The part that teaches how to use the course has little to be wrong about.
@@ -95,6 +113,7 @@ export async function auditExercise(
       text === `${JSON.stringify(loadSignatures(name), null, 2)}\n`,
       "signatures.json is out of date: npm run audit -- --write",
     );
+  for (const problem of unfinishedExercise(name, exercise)) expect(false, problem);
   return problems;
 }
 

@@ -5,6 +5,7 @@
  * Both are expressions, so that a host can put one text together from them: the runner's value is its exports, a
  * suite's is a function of `require` that gives its `SuiteModule`.
  */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -15,7 +16,10 @@ import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
 import { FROM_MACHINE } from "./sealed/names.ts";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const CACHE = path.join(ROOT, ".runner");
+/** What is built, and can be built again. */
+export const CACHE = path.join(ROOT, ".runner");
+/** The process in which an answer runs. */
+export const CHILD = path.join(ROOT, "src/grader/node-child.cjs");
 
 export interface Bundle {
   readonly text: string;
@@ -135,20 +139,44 @@ async function suiteEntry(name: string): Promise<string> {
 }
 
 /**
- * V8's compiled form of a host's script, with everything that loading it needs: starting from it takes a third of the
- * time. Kept like the bundles; a Node of another version makes its own, and refuses this one without harm.
+ * V8's compiled form of a host's script, with everything that grading the solution needs: starting from it takes a third of
+ * the time, and nothing is compiled while an answer runs. Kept like the bundles; a Node of another version makes its own,
+ * and refuses this one without harm.
  */
 export function compiledForm(name: string, script: string): Buffer {
   const prefix = `code-${name.replace("/", "-")}-`;
   const file = path.join(CACHE, `${prefix}${hashOf(script)}-${process.versions.v8}.bin`);
   if (existsSync(file)) return readFileSync(file);
+  const code = compiledByGrading(name, script) ?? compiledByLoading(script);
+  const isOlder = (other: string) => other.startsWith(prefix) && /^[0-9a-f]{12}-/.test(other.slice(prefix.length));
+  for (const other of readdirSync(CACHE).filter(isOlder)) rmSync(path.join(CACHE, other), { force: true });
+  replaceFile(file, code);
+  return code;
+}
+
+/** What is compiled once the solution has been graded, up to where its suite asks for a database. Undefined if it never ends. */
+function compiledByGrading(name: string, script: string): Buffer | undefined {
+  const solution = path.join(ROOT, "exercises", name, "solution.ts");
+  if (!existsSync(solution)) return undefined;
+  const asked = { script, source: readFileSync(solution, "utf8"), secret: "", compiles: true };
+  const { output } = spawnSync(process.execPath, ["--no-warnings", "--unhandled-rejections=none", CHILD], {
+    input: `${JSON.stringify(asked)}\n`,
+    stdio: ["pipe", "ignore", "ignore", "pipe"],
+    env: {},
+    timeout: COMPILING_MS_MAX,
+    maxBuffer: Infinity,
+  });
+  const said = String(output?.[3] ?? "").match(/^\{"kind":"compiled","code":"([^"]*)"\}$/m)?.[1];
+  return said === undefined ? undefined : Buffer.from(said, "base64");
+}
+
+const COMPILING_MS_MAX = 10_000;
+
+function compiledByLoading(script: string): Buffer {
   const compiled = new Script(script, { filename: "sealed-runner.js" });
   // Run once, so that what loading compiles on its way is in it too.
   compiled.runInThisContext();
-  const code = compiled.createCachedData();
-  for (const old of readdirSync(CACHE)) if (old.startsWith(prefix)) rmSync(path.join(CACHE, old), { force: true });
-  replaceFile(file, code);
-  return code;
+  return compiled.createCachedData();
 }
 
 async function built(name: string, optionsOf: () => Promise<BuildOptions>): Promise<Bundle> {
@@ -209,6 +237,7 @@ function replaceFile(file: string, content: string | Buffer): void {
   renameSync(temporary, file);
 }
 
-function hashOf(text: string): string {
+/** Twelve hexadecimal digits that change with a text. */
+export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -1,12 +1,13 @@
 /**
  * `npm run grade`: grades an answer in a terminal, exactly as the site does.
  *
- * Exit codes: 0 passed, 1 failed, 2 wrong use. With `--json`, standard output holds one JSON document and nothing else.
+ * Exit codes: 0 passed, 1 failed, 2 wrong use; of a class's run: see there. With `--json`, standard output holds one JSON document and nothing else.
  */
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { answerPathOf, makeFromStub, readAnswer, replaceAnswer, shown, UsageError } from "./answers.ts";
+import { gradeClass, mergeClasses } from "./class/class-command.ts";
 import { exerciseFile, exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
 import { diffWithSolution, gradeOwn, hintsShown, listedExercises } from "./learner.ts";
 import { nameMisconception } from "./misconceptions.ts";
@@ -30,6 +31,12 @@ const USAGE = `Usage:
                                            site or from a report of --json
   npm run grade -- --import F              answers that the site has saved
   npm run grade -- --export F              your answers, for the site
+  npm run grade -- --submissions F         grades a class: a folder for each
+                                           learner in F; reports in F-graded
+      --exercise E  only this one; may be repeated
+      --out G       reports in G         --jobs N   N answers at a time
+      --shard 2/5   a fifth of the class --fresh    what was graded, too
+  npm run grade -- --merge G... --out H    puts several shards' reports together
   npm run grade -- --list                  the exercises
   --json                                   one JSON document on standard output
                                            (npm run --silent grade -- ...)
@@ -38,14 +45,21 @@ const USAGE = `Usage:
 const OPTIONS = {
   answer: { type: "string" },
   diff: { type: "boolean", default: false },
+  exercise: { type: "string", multiple: true },
   export: { type: "string" },
+  fresh: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
   hint: { type: "boolean", default: false },
   import: { type: "string" },
+  jobs: { type: "string" },
   json: { type: "boolean", default: false },
   list: { type: "boolean", default: false },
+  merge: { type: "boolean", default: false },
+  out: { type: "string" },
   replay: { type: "string" },
   reset: { type: "boolean", default: false },
+  shard: { type: "string" },
+  submissions: { type: "string" },
   watch: { type: "boolean", default: false },
   yes: { type: "boolean", short: "y", default: false },
 } satisfies ParseArgsConfig["options"];
@@ -64,6 +78,16 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
+  const ofClass = (["exercise", "fresh", "jobs", "out", "shard"] as const).find((option) => Boolean(values[option]));
+  if (values.submissions !== undefined) {
+    if (positionals.length > 0)
+      throw new UsageError(`Say --exercise ${positionals[0]} to limit a class's run.\n\n${USAGE}`);
+    const { submissions, out, shard, jobs, fresh: isFresh, json } = values;
+    const exercises = [...new Set((values.exercise ?? []).map(foundName))];
+    return gradeClass({ submissions, exercises, out, shard, jobs, isFresh, json });
+  }
+  if (values.merge) return mergeClasses(positionals, values.out, values.json);
+  if (ofClass !== undefined) throw new UsageError(`--${ofClass} goes with --submissions.\n\n${USAGE}`);
   if (positionals.length > 1) throw new UsageError(`One exercise at a time: ${positionals.join(", ")}.\n\n${USAGE}`);
   const asked = positionals[0];
   const name = asked === undefined ? undefined : foundName(asked);

@@ -13,12 +13,14 @@ const vm = require("node:vm");
 // Taken by name: nothing global is left by the time the first message leaves.
 const { Buffer } = require("node:buffer");
 const { readSync, writeSync } = fs;
+const { exit } = process;
 const { parse, stringify } = JSON;
 const given = fs.readFileSync(0);
 fs.closeSync(0);
 const lineLength = given.indexOf("\n");
-const { script, source, scenario, replay, secret } = JSON.parse(given.toString("utf8", 0, lineLength));
-const cachedData = given.subarray(lineLength + 1);
+const { script, source, scenario, replay, secret, compiles } = JSON.parse(given.toString("utf8", 0, lineLength));
+// None is there when one is to be made.
+const cachedData = compiles ? undefined : given.subarray(lineLength + 1);
 
 /** Writes all of it: a pipe may take less than it is given. */
 function send(message) {
@@ -72,8 +74,15 @@ for (const name of [
   delete process[name];
 }
 
-const openRunner = new vm.Script(script, { filename: "sealed-runner.js", cachedData }).runInThisContext();
-const runner = openRunner(send, ask);
-if (scenario === undefined) void runner.grade(source);
+const compiled = new vm.Script(script, { filename: "sealed-runner.js", cachedData });
+const runner = compiled.runInThisContext()(send, compiles ? handOver : ask);
+if (compiles) void runner.grade(source).then(handOver);
+else if (scenario === undefined) void runner.grade(source);
 else if (replay === undefined) runner.simulate(source, scenario);
 else runner.replay(source, replay, scenario);
+
+/** Gives what has been compiled by now to the processes of other answers. Asked for with our own solution only. */
+function handOver() {
+  send({ kind: "compiled", code: compiled.createCachedData().toString("base64") });
+  exit();
+}

@@ -2,30 +2,64 @@
  * The command line's host: one child process for each answer, under Node's permission model, with a memory cap and a
  * clock. The verdict is made here, from a channel on which the answer cannot speak.
  */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import type { Duplex } from "node:stream";
-import { fileURLToPath } from "node:url";
 import type { DatabaseAsked } from "../testing/database.ts";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
-import { compiledForm, runnerBundle, suiteBundle } from "./bundle.ts";
+import { CHILD, compiledForm, runnerBundle, suiteBundle } from "./bundle.ts";
 import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { nodePostgres, residentMb } from "./postgres/node.ts";
 import { reportOf, type Counterexample, type Report, type RunEnd, type RunName, type RunnerMessage } from "./report.ts";
 import { scriptOf } from "./script.ts";
 
-const CHILD = fileURLToPath(new URL("./node-child.cjs", import.meta.url));
 const MEMORY_MB = 256;
 /** All of it: V8's heap, the runner's code, typed arrays. A right answer's process stays below 150. */
 const RESIDENT_MAX_MB = 768;
 /** For starting a process and loading the runner, before the answer's own clock starts. Generous: machines are busy. */
 const START_LIMIT_MS = 20_000;
 
+/** An answer that loops would outlive a command that is ended. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+/** What a process is given to judge answers to one exercise. */
+export interface Prepared {
+  readonly script: string;
+  /** The script's compiled form. */
+  readonly code: Buffer;
+}
+
+/** Prepares an exercise. Whoever grades many answers to it does this once. */
+export async function prepared(name: string): Promise<Prepared> {
+  const [runner, suite] = await Promise.all([runnerBundle(), suiteBundle(name)]);
+  const script = scriptOf(runner.text, suite.text);
+  return { script, code: compiledForm(name, script) };
+}
+
 /** Grades one answer. Never throws for an answer's fault: that is a failing report. */
 export async function gradeInProcess(name: string, exercise: Exercise, source: string): Promise<Report> {
-  const script = await scriptFor(name);
-  const code = compiledForm(name, script);
-  const { messages, end } = await runChild(script, code, { source }, exercise);
+  return (await judge(await prepared(name), name, exercise, source)).report;
+}
+
+/** The same, with how the run ended: not every end is the answer's. */
+export async function judge(
+  given: Prepared,
+  name: string,
+  exercise: Exercise,
+  source: string,
+): Promise<{ readonly report: Report; readonly end: RunEnd }> {
+  const { messages, end } = await runChild(given, { source }, exercise);
+  return { report: reportOf(name, exercise, messages, end), end };
+}
+
+/**
+ * Grades until a check fails: for who asks only whether an answer passes. What comes after that check has not run in this
+ * report, so it says `error` where the whole one would say `fail`.
+ */
+export async function gradeToFirstFailure(name: string, exercise: Exercise, source: string): Promise<Report> {
+  const failed = (message: RunnerMessage) => message.kind === "check-ended" && message.status !== "pass";
+  const { messages, end } = await runChild(await prepared(name), { source }, exercise, failed);
   return reportOf(name, exercise, messages, end);
 }
 
@@ -38,8 +72,7 @@ export async function replayInProcess(
   exercise: Exercise,
   asked: { readonly source: string; readonly replay: RunName; readonly scenario: unknown },
 ): Promise<Counterexample | string | null> {
-  const script = await scriptFor(name);
-  const { messages, end } = await runChild(script, compiledForm(name, script), asked, exercise);
+  const { messages, end } = await runChild(await prepared(name), asked, exercise);
   for (const message of messages) {
     if (message.kind === "refused") return message.message;
     if (message.kind === "replayed") return message.thrown ?? message.counterexample;
@@ -47,16 +80,12 @@ export async function replayInProcess(
   return end.kind === "timed-out" ? "The answer did not finish in time." : "The answer ended the run.";
 }
 
-async function scriptFor(name: string): Promise<string> {
-  const [runner, suite] = await Promise.all([runnerBundle(), suiteBundle(name)]);
-  return scriptOf(runner.text, suite.text);
-}
-
 function runChild(
-  script: string,
-  code: Buffer,
+  { script, code }: Prepared,
   asked: { readonly source: string; readonly replay?: RunName; readonly scenario?: unknown },
   { needs = [], timeLimitMs = TIME_LIMIT_MS }: Exercise,
+  /** Whether the run may end here, before it has finished. */
+  isEnough: (message: RunnerMessage) => boolean = () => false,
 ): Promise<{ messages: RunnerMessage[]; end: RunEnd }> {
   const secret = randomBytes(24).toString("hex");
   const child = spawn(
@@ -73,6 +102,7 @@ function runChild(
     // An empty environment: nothing of the machine's can be read, and NODE_OPTIONS cannot open what is closed.
     { stdio: ["pipe", "ignore", "pipe", "pipe"], env: {}, windowsHide: true },
   );
+  running.add(child);
   return new Promise((resolve, reject) => {
     const messages: RunnerMessage[] = [];
     let said = "";
@@ -136,7 +166,7 @@ function runChild(
         }
         messages.push(message);
         // Whatever an answer has left running is nobody's business any more.
-        if (message.kind === "finished") child.kill("SIGKILL");
+        if (message.kind === "finished" || isEnough(message)) child.kill("SIGKILL");
         if (message.kind === "started") startClock();
       }
     });
@@ -146,6 +176,7 @@ function runChild(
     });
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      running.delete(child);
       clearTimeout(clock);
       clearInterval(watch);
       void turn?.then(({ leave }) => leave());

@@ -4,13 +4,13 @@ import { structuredPatch } from "diff";
 import { ideaIdOf, type Exercise } from "../testing/exercise.ts";
 import type { CheckResult, Counterexample, Report } from "./report.ts";
 
-const WIDTH = 80;
+export const WIDTH = 80;
 const STEPS_SHOWN_MAX = 12;
 
 type Style = Parameters<typeof styleText>[0];
 
 // styleText looks at the stream: nothing is coloured in a pipe, in a file, or under NO_COLOR.
-const styled = (style: Style, text: string) => styleText(style, text, { stream: process.stdout });
+export const styled = (style: Style, text: string) => styleText(style, text, { stream: process.stdout });
 
 /** A report as a page: every check in a line, the first failing one opened. */
 export function reportPage(unsafe: Report, exercise: Exercise, answerPath: string): string {
@@ -37,7 +37,7 @@ export function reportPage(unsafe: Report, exercise: Exercise, answerPath: strin
  * The same data with every control character as a sign that can be seen. An answer's texts are in a report, and what a
  * terminal takes for a command could paint over its verdict.
  */
-function visible<T>(value: T): T {
+export function visible<T>(value: T): T {
   if (typeof value === "string") return value.replace(UNSEEN, seen) as T;
   if (Array.isArray(value)) return value.map((item) => visible<unknown>(item)) as T;
   if (typeof value !== "object" || value === null) return value;

@@ -9,6 +9,7 @@ import { preview } from "astro";
 import type { Browser, Page } from "playwright-core";
 import { ROOT } from "../../src/grader/bundle.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { benchBareProcesses, benchClass, benchTwenty } from "./class.ts";
 import { benchItemCache } from "./item-cache.ts";
 import { benchKernel, benchTwoThreads } from "./kernel.ts";
 import { benchTable } from "./table.ts";
@@ -25,6 +26,7 @@ const rows: Row[] = [];
 
 await benchCore();
 benchCommandLine();
+await benchClasses();
 if (existsSync(path.join(ROOT, "dist/index.html"))) await benchBrowser();
 else console.error("dist/ is missing, so the browser is left out: npm run build");
 print();
@@ -89,6 +91,36 @@ function benchCommandLine(): void {
       against: `vitest run: ${ms(theirs)}`,
       ratio: (ours / theirs).toFixed(2),
       budget: "at most 0.50",
+    });
+  }
+}
+
+async function benchClasses(): Promise<void> {
+  const { ours, theirs } = await benchTwenty();
+  rows.push({
+    what: "twenty answers of one learner",
+    figure: ms(ours.ms),
+    against: `vitest run: ${ms(theirs.ms)}`,
+    ratio: (ours.ms / theirs.ms).toFixed(2),
+    budget: "at most 0.25",
+  });
+  for (const exercise of ["start/first-run", "aurora-storage/commit-tracker"]) {
+    const hundred = await benchClass(exercise, 100);
+    const bare = await benchBareProcesses(100);
+    const thousand = await benchClass(exercise, 1_000);
+    rows.push({
+      what: `a class of 1,000, ${exercise}`,
+      figure: `${(thousand.ms / 1000).toFixed(1)} s`,
+      against: `1,000 bare processes: ${(bare / 100).toFixed(1)} s`,
+      ratio: (thousand.ms / (10 * bare)).toFixed(2),
+      budget: "60 s on two cores",
+    });
+    rows.push({
+      what: `its memory, ${exercise}`,
+      figure: `${Math.round(thousand.peakMb)} MB`,
+      against: `a class of 100: ${Math.round(hundred.peakMb)} MB`,
+      ratio: (thousand.peakMb / hundred.peakMb).toFixed(2),
+      budget: "flat",
     });
   }
 }

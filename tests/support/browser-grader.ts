@@ -41,11 +41,15 @@ export async function openBrowserGrader(): Promise<BrowserGrader> {
           turn.leave();
           return digests;
         };
-        const hosts = new Map();
+        let current;
         globalThis.grade = (name, exercise, source) => {
-          const urls = { frameUrl: "/frame.html", runnerUrl: "/runner.js", suiteUrl: "/suite.js?" + name, postgresUrl: "/${postgres[0].name}" };
-          if (!hosts.has(name)) hosts.set(name, new BrowserHost(name, exercise, urls));
-          return hosts.get(name).grade(source);
+          // One exercise at a time: each host holds a process of its own, with a worker that is ready.
+          if (current?.name !== name) {
+            document.querySelectorAll("iframe").forEach((frame) => frame.remove());
+            const urls = { frameUrl: "/frame.html", runnerUrl: "/runner.js", suiteUrl: "/suite.js?" + name, postgresUrl: "/${postgres[0].name}" };
+            current = { name, host: new BrowserHost(name, exercise, urls) };
+          }
+          return current.host.grade(source);
         };`,
       resolveDir: ROOT,
     },

@@ -12,7 +12,33 @@ const PLACES = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
+/**
+ * Chromium makes a window for each reader, and renders the list below its address bar before anybody types there: two
+ * processes and most of what a new reader costs. The others are Playwright's: its list is replaced by this one.
+ */
+const FEATURES_OFF = [
+  "PreloadTopChromeWebUI",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxPopup",
+
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "TcpPortRandomizationWin",
+  "ThirdPartyStoragePartitioning",
+];
+
 const ARGS = [
+  `--disable-features=${FEATURES_OFF.join(",")}`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -1,9 +1,10 @@
 import { transform } from "sucrase";
+import { ANSWER_LENGTH_MAX } from "../../testing/exercise.ts";
+import { forgetLastMatch } from "../../testing/seam.ts";
 import { inSameWords, READ_ONLY, sameName } from "./engine-words.ts";
 
 /** The name that an answer has in stack traces. */
 const ANSWER_FILE = "answer.ts";
-const LENGTH_MAX = 262_144;
 
 /** An answer could not be made ready to run. The text is for the learner. */
 export class RefusedError extends Error {
@@ -38,6 +39,7 @@ export function evaluateAnswer(source: string, importable: Importable): Readonly
       { get: (_, name) => (name === "__esModule" ? true : refuse(`${String(name)} from "${module}"`)) },
     );
   };
+  forgetLastMatch();
   try {
     evaluate(exports, require);
   } catch (error) {
@@ -51,8 +53,8 @@ export function evaluateAnswer(source: string, importable: Importable): Readonly
 let namespaces: readonly string[] = [];
 
 function compile(source: string): (exports: object, require: (module: string) => unknown) => void {
-  if (source.length > LENGTH_MAX)
-    throw new RefusedError(`The answer is longer than ${LENGTH_MAX / 1024} KB; no answer needs that.`);
+  if (source.length > ANSWER_LENGTH_MAX)
+    throw new RefusedError(`The answer is longer than ${ANSWER_LENGTH_MAX / 1024} KB; no answer needs that.`);
   namespaces = [...source.matchAll(/^[ \t]*(?:export[ \t]+)?(?:namespace|module)[ \t]+(\w+)/gm)].map(
     ([, name]) => name ?? "",
   );
