@@ -5,12 +5,12 @@ import { THEME_COLORS } from "./mark.ts";
 import { cardAlt, cardHref, cardOf } from "./social.ts";
 
 export const onRequest = defineRouteMiddleware(({ locals, site }) => {
-  const { entry, head } = locals.starlightRoute;
+  const { entry, head, lang } = locals.starlightRoute;
   const meta = (attrs: Record<string, string>) => head.push({ tag: "meta", attrs });
   const link = (attrs: Record<string, string>) => head.push({ tag: "link", attrs });
 
   link({ rel: "apple-touch-icon", href: hrefOf("/icons/apple-touch-icon.png") });
-  link({ rel: "manifest", href: hrefOf("/manifest.webmanifest") });
+  link({ rel: "manifest", href: hrefOf("/manifest.webmanifest", lang === "ko" ? "ko" : "en") });
   for (const [scheme, content] of Object.entries(THEME_COLORS))
     meta({ name: "theme-color", media: `(prefers-color-scheme: ${scheme})`, content });
 

@@ -91,9 +91,11 @@ const en = {
     "{have} of {count} files are here so far. About {megabytes} MB to come. Pages that you have opened are kept.",
   offlineFetching: "{have} of {count} files are here so far. About {megabytes} MB to come.",
   offlineFull: "This browser has no more room for them.",
+  offlineNoRoom: "This browser has no room for the course: without a network it does not open.",
   offlineGone: "The rest could not be had; try again when there is a network.",
   keepCourse: "Keep the whole course here",
   glossary: "Glossary",
+  teaching: "Teaching with it",
   inGlossary: "In the glossary",
   letters: "Letters",
 };
@@ -187,9 +189,11 @@ const ko: Strings = {
     "파일 {count}개 중 {have}개가 저장되어 있습니다. 남은 크기는 약 {megabytes}MB입니다. 한 번 연 페이지는 저장됩니다.",
   offlineFetching: "파일 {count}개 중 {have}개가 저장되어 있습니다. 남은 크기는 약 {megabytes}MB입니다.",
   offlineFull: "이 브라우저에 저장 공간이 더 없습니다.",
+  offlineNoRoom: "이 브라우저에 저장 공간이 부족해 네트워크 없이는 강의를 볼 수 없습니다.",
   offlineGone: "나머지는 받지 못했습니다. 네트워크가 연결되면 다시 시도하십시오.",
   keepCourse: "강의 전체 저장하기",
   glossary: "용어집",
+  teaching: "수업에서 쓰기",
   inGlossary: "용어집에서 보기",
   letters: "글자",
 };

@@ -31,14 +31,18 @@ export function shellOf(site: BuiltSite): readonly OfflineFile[] {
   const pages = SHELL_PAGES.filter((file) => site.files.includes(file));
   const first = new Set<string>(pages);
   for (const page of pages) {
-    const head = site.read(page).toString();
-    for (const [, href = ""] of head.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+)"/g)) {
-      const file = names.get(fileName(href));
-      if (file === undefined || !/\.(js|css)$/.test(file)) continue;
+    const tags =
+      site
+        .read(page)
+        .toString()
+        .match(/<(?:script|link)\b[^>]*>/g) ?? [];
+    for (const [name] of tags.join("").matchAll(/[\w.~-]+\.(?:js|css)\b/g)) {
+      const file = names.get(name);
+      if (file === undefined) continue;
       first.add(file);
       // The Latin fonts; Hangul is named by Korean pages only.
       if (!/\.css$/.test(file)) for (const one of staticImports(site, file, names)) first.add(one);
-      else if (/^head\./.test(fileName(file)))
+      else if (/^head\./.test(name))
         for (const one of namedIn(site, file, names, "")) if (/\.woff2$/.test(one)) first.add(one);
     }
   }

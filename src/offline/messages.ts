@@ -36,7 +36,12 @@ export interface Renewed {
   readonly kind: "renewed";
 }
 
-export type Told = Kept | Renewed;
+/** What should be kept does not fit into this browser. */
+export interface Full {
+  readonly kind: "full";
+}
+
+export type Told = Kept | Renewed | Full;
 
 /** One file of the course: its path below the base, its size over the network, and what it is for. */
 export interface OfflineFile {

@@ -14,7 +14,10 @@ interface FetchEvent extends ExtendableEvent {
 interface ServiceWorkerGlobalScope {
   readonly registration: ServiceWorkerRegistration;
   readonly clients: {
-    matchAll(options?: { readonly type?: "window" }): Promise<readonly { postMessage(message: unknown): void }[]>;
+    matchAll(options?: {
+      readonly type?: "window";
+      readonly includeUncontrolled?: boolean;
+    }): Promise<readonly { postMessage(message: unknown): void }[]>;
     get(id: string): Promise<{ postMessage(message: unknown): void } | undefined>;
   };
   skipWaiting(): Promise<void>;

@@ -85,8 +85,13 @@ self.addEventListener("install", (event) => {
   void self.skipWaiting();
 });
 clientsClaim();
-// What a reader opens did not fit.
-registerQuotaErrorCallback(() => cleanUp(1));
+// What a reader opens did not fit, or not even what comes with the worker: then it is not installed, and is asked nothing.
+registerQuotaErrorCallback(async () => {
+  isFull = true;
+  await cleanUp(1);
+  for (const page of await self.clients.matchAll({ type: "window", includeUncontrolled: true }))
+    page.postMessage({ kind: "full" } satisfies Told);
+});
 
 registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && pathOf(url) !== undefined && request.destination === "document",

@@ -1,6 +1,6 @@
 /**
  * Makes a built site ready for its hosts: each page carries its own security policy, for hosts that send no headers; the
- * headers are written down for those that do; a page's styles become one file; search engines are told where the
+ * headers are written down for those that do; a page's styles become one file, its scripts wait for the first paint; search engines are told where the
  * sitemap is; and the service worker gets its lists of all that.
  */
 import { createHash } from "node:crypto";
@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroConfig, AstroIntegration } from "astro";
 import { headersFile, nginxConfiguration, vercelJson } from "./host-files.ts";
 import { headerRules, pagePolicy } from "./headers.ts";
+import { withFirstPaint } from "./first-paint.ts";
 import { scopesIn, withOneSheet } from "./page-styles.ts";
 import { hasServiceWorker, writeServiceWorker } from "../offline/build.ts";
 
@@ -38,7 +39,9 @@ export function publishing(): AstroIntegration {
         for (const file of files) {
           if (file === sandbox) continue;
           const page = readFileSync(path.join(root, file), "utf8");
-          const { html, sheet } = withOneSheet(page, read, (name) => `${base}_astro/${name}`, pageScopes(page, read));
+          const styled = withOneSheet(page, read, (name) => `${base}_astro/${name}`, pageScopes(page, read));
+          const { sheet } = styled;
+          const html = withFirstPaint(styled.html, (href) => wholeText(href, read));
           if (sheet !== undefined) write(`_astro/${sheet.name}`, sheet.css);
           const own = scriptHashesOf(html);
           for (const hash of own) scriptHashes.add(hash);
@@ -72,22 +75,35 @@ export function publishing(): AstroIntegration {
   };
 }
 
+/** Other scripts that a built script imports at once, and those that it may import later as well. */
+const AT_ONCE = /(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
+const EVER = /(?:\bfrom|\bimport)\s*\(?\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
+
+/** A script's text with that of every script which it imports at once. */
+function wholeText(href: string, read: (href: string) => string, seen = new Set<string>()): string {
+  if (seen.has(href)) return "";
+  seen.add(href);
+  const text = read(href);
+  const beside = [...text.matchAll(AT_ONCE)].map(([, file = ""]) => href.replace(/[^/]+$/, file));
+  return [text, ...beside.map((one) => wholeText(one, read, seen))].join("\n");
+}
+
 /**
- * The components whose elements a page has, or that its islands may add by themselves. A part that is fetched later
- * brings its own styles.
+ * The components whose elements a page has, or that its islands and scripts may add by themselves. A part that an island
+ * fetches later brings its own styles; what a script of the page fetches (the search) counts on those of the head.
  */
 function pageScopes(html: string, read: (href: string) => string): ReadonlySet<string> {
   const scripts = new Set<string>();
   const scopes = new Set(scopesIn(html));
-  const follow = (href: string) => {
+  const follow = (href: string, imports = AT_ONCE) => {
     if (scripts.has(href)) return;
     scripts.add(href);
     const script = read(href);
     for (const scope of scopesIn(script)) scopes.add(scope);
-    for (const [, beside] of script.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g))
-      follow(href.replace(/[^/]+$/, beside ?? ""));
+    for (const [, beside] of script.matchAll(imports)) follow(href.replace(/[^/]+$/, beside ?? ""));
   };
-  for (const [, href] of html.matchAll(/\b(?:component-url|renderer-url|src)="([^"]+\.js)"/g)) if (href) follow(href);
+  for (const [, kind, href] of html.matchAll(/\b(component-url|renderer-url|src)="([^"]+\.js)"/g))
+    if (href) follow(href, kind === "src" ? EVER : AT_ONCE);
   return scopes;
 }
 

@@ -7,7 +7,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   "404.html": "nothing",
   "mark.svg": "<svg/>",
   "index.html":
-    '<link rel="stylesheet" href="/_astro/head.1.css"><script type="module" src="/_astro/page.2.js"></script>',
+    '<link rel="stylesheet" href="/_astro/head.1.css"><script data-later="/_astro/page.2.js /_astro/gone.99.js">{}</script>',
   "part/lesson/index.html": '<link rel="stylesheet" href="/_astro/head.1.css"><astro-island url="/_astro/Figure.3.js">',
   "ko/index.html":
     '<p>쿼럼</p><link rel="stylesheet" href="/_astro/head.1.css"><link rel="stylesheet" href="/_astro/hangul.4.css">',
