@@ -28,6 +28,18 @@ const stylesOnDemand = {
 };
 
 /**
+ * What starts Monaco's language workers imports every feature that Monaco has, after the first editor was made: half a
+ * megabyte that nobody asked for, and features that a second editor on the page then fails to start.
+ */
+const onlyTheFeaturesWeName = {
+  name: "only-the-features-we-name",
+  transform: (code, id) =>
+    /monaco-editor\/esm\/vs\/internal\/common\/workers\.js/.test(id)
+      ? { code: code.replaceAll(/^import '.*';$/gm, ""), map: null }
+      : undefined,
+};
+
+/**
  * A part that is fetched later names its styles. The names of its scripts would be carried by every page that may fetch it,
  * and the browser finds them in what it fetches.
  */
@@ -95,7 +107,7 @@ export default defineConfig({
     publishing(),
   ],
   vite: {
-    plugins: [stylesOnDemand, scriptsBringTheirOwn],
+    plugins: [stylesOnDemand, onlyTheFeaturesWeName, scriptsBringTheirOwn],
     resolve: {
       alias: {
         // What a lesson may put on its page, importable from any depth of content/.

@@ -27,6 +27,12 @@ function provideAnswers(): Plugin {
   };
 }
 
+/**
+ * As many files at a time as two cores have work for. All projects have the same number, so they share it: while one file
+ * waits, for a browser or a database, another one computes. The long ones of `grader` and `site` come first.
+ */
+const WORKERS = 2;
+
 export default defineConfig({
   test: {
     // Vitest keeps what it has transformed, and does not know that ANSWER has a say in it.
@@ -40,9 +46,9 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/site/**", "tests/grader/**"],
           isolate: false,
-          maxWorkers: 2,
-          // PostgreSQL takes seconds to start where others work as well.
-          testTimeout: 30_000,
+          maxWorkers: WORKERS,
+          // Seconds on a quiet machine; others may work on it as well.
+          testTimeout: 120_000,
         },
       },
       {
@@ -50,8 +56,7 @@ export default defineConfig({
           name: "grader",
           include: ["tests/grader/**/*.test.ts"],
           isolate: false,
-          // An audit waits for its browser half of the time: the core's tests are done meanwhile.
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           testTimeout: 120_000,
         },
       },
@@ -59,11 +64,12 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["tests/site/**/*.test.ts"],
-          // A browser's pages keep two cores busy by themselves.
-          sequence: { groupOrder: 1 },
           globalSetup: ["tests/site/serve-site.ts"],
-          fileParallelism: false,
+          // The files of a worker share one browser.
           isolate: false,
+          maxWorkers: WORKERS,
+          // What is waited for comes at once on a quiet machine; nothing fails for being late on a busy one.
+          expect: { poll: { timeout: 10_000 } },
           // Room for a machine that does other things as well; nothing here waits for time to pass.
           testTimeout: 180_000,
           hookTimeout: 60_000,

@@ -68,6 +68,8 @@ class CourseQuestion extends HTMLElement {
         if (why && input) {
           why.hidden = false;
           input.setAttribute("aria-describedby", why.id);
+          // The answer is given: arrow keys would mark another choice beside a verdict that is not about it.
+          input.disabled = letter !== chosen;
         }
       }
       status.textContent = right ? words.right : `${words.notRight} ${words.rightAnswerIs}`;
@@ -103,7 +105,10 @@ class CourseQuestion extends HTMLElement {
         const why = item.querySelector<HTMLElement>(".why");
         if (why) why.hidden = true;
       }
-      for (const radio of radios) radio.checked = false;
+      for (const radio of radios) {
+        radio.checked = false;
+        radio.disabled = false;
+      }
       status.textContent = "";
       if (watch) watch.hidden = true;
       check.hidden = false;

@@ -243,8 +243,6 @@ export interface SceneProps {
   readonly locale: WordsLocale;
   /** Unique on the page, also where a figure draws two scenes. */
   readonly id: string;
-  /** The figure whose caption and description speak for the scene. */
-  readonly figureId: string;
   readonly charts?: ChartFamily | undefined;
   /** Operations that the consistency lens points out. */
   readonly highlights?: readonly Highlight[] | undefined;

@@ -13,12 +13,12 @@ const en = {
 export type ReplayStrings = typeof en;
 
 const ko: ReplayStrings = {
-  reference: "기준 구현",
-  yourAnswer: "내 답",
+  reference: "참조 구현",
+  yourAnswer: "내 답안",
   firstDifference: "처음 달라지는 곳",
   atDifference: (event) => `이벤트 ${event}: 여기서 두 실행이 갈라집니다.`,
   nothingMore: "더 이상 아무 일도 일어나지 않음",
-  replay: "답이 기준 구현과 처음 달라지는 실행",
+  replay: "답안이 참조 구현과 처음 달라지는 실행",
 };
 
 export function replayStrings(locale: WordsLocale): ReplayStrings {

@@ -50,7 +50,8 @@ export function enterWindow(section: HTMLElement, dividerLabel: string, closed: 
     const isTyping = (event.target as Element).matches("textarea, input, .monaco-editor *");
     if (event.key === "Escape" && !event.defaultPrevented && !isTyping) leave();
   };
-  section.addEventListener("keydown", leaveByKey);
+  // Whoever has clicked beside everything has the focus on no element of the section.
+  document.addEventListener("keydown", leaveByKey);
 
   // In the top layer nothing of the page's layout holds it back; the page behind it is out of reach meanwhile.
   const behind = othersThan(section).filter((element) => !element.inert);
@@ -60,7 +61,7 @@ export function enterWindow(section: HTMLElement, dividerLabel: string, closed: 
   section.showPopover();
 
   const leave = () => {
-    section.removeEventListener("keydown", leaveByKey);
+    document.removeEventListener("keydown", leaveByKey);
     section.popover = null;
     section.classList.remove("is-window");
     section.style.removeProperty("--task");
@@ -69,6 +70,8 @@ export function enterWindow(section: HTMLElement, dividerLabel: string, closed: 
     divider.remove();
     for (const element of behind) element.inert = false;
     scrollTo({ top, behavior: "instant" });
+    // What has the focus may have been far away from what was in sight before.
+    document.activeElement?.scrollIntoView({ block: "nearest", behavior: "instant" });
     closed();
   };
   return leave;

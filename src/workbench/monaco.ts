@@ -15,6 +15,7 @@ import "monaco-editor/features/indentation/register";
 import "monaco-editor/features/linesOperations/register";
 import "monaco-editor/features/multicursor/register";
 import "monaco-editor/features/parameterHints/register";
+import "monaco-editor/features/quickCommand/register";
 import "monaco-editor/features/rename/register";
 import "monaco-editor/features/smartSelect/register";
 import "monaco-editor/features/suggest/register";
@@ -73,13 +74,14 @@ async function openEditor(element: HTMLElement, options: EditorOptions): Promise
       : typescriptDefaults.addExtraLib(options.declarations, `file:///exercises/${options.name}.globals.d.ts`);
   model.updateOptions({ tabSize: 2, insertSpaces: true });
 
+  const { fontFamily, fontSize, lineHeight } = getComputedStyle(element);
   const instance = editor.create(element, {
     model,
     ariaLabel: options.label,
     automaticLayout: true,
-    fontFamily: getComputedStyle(element).fontFamily,
-    fontSize: 14,
-    lineHeight: 22,
+    fontFamily,
+    fontSize: parseFloat(fontSize),
+    lineHeight: parseFloat(lineHeight),
     fontLigatures: false,
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 8,
@@ -107,7 +109,7 @@ async function openEditor(element: HTMLElement, options: EditorOptions): Promise
   instance.addCommand(
     KeyCode.Escape,
     options.onLeave,
-    "!suggestWidgetVisible && !findWidgetVisible && !renameInputVisible && !parameterHintsVisible && !markersNavigationVisible && !editorHasMultipleSelections && !editorHoverVisible",
+    "!inQuickInput && !suggestWidgetVisible && !findWidgetVisible && !renameInputVisible && !parameterHintsVisible && !markersNavigationVisible && !editorHasMultipleSelections && !editorHoverVisible",
   );
 
   return {

@@ -33,7 +33,7 @@ const en = {
   runsKept: "The last {count} runs are kept in this browser, each with its text.",
   notExplored: "Press Run first. Then this shows which of your functions were called, and what went wrong meanwhile.",
   exploredHow:
-    "Each number is how many runs called the function on the left while the trouble above it was in the run; 2/14 says that 2 of 14 failed. A run may count in several columns.",
+    "Each number is how many runs called the function while that trouble was in the run; 2/14 says that 2 of 14 failed. A run may count under several troubles.",
   operation: "Function",
   failedOf: "{failed} of {runs} failed",
   allPassed: "{runs} runs, none failed",
@@ -100,7 +100,7 @@ const ko: PanelWords = {
   runsKept: "최근 실행 {count}개를 답안과 함께 이 브라우저에 보관합니다.",
   notExplored: "먼저 실행하십시오. 어느 함수가 불렸고 그때 무슨 장애가 있었는지 여기에 나타납니다.",
   exploredHow:
-    "숫자는 위에 적힌 장애가 있는 동안 왼쪽 함수를 부른 실행의 수이고, 2/14는 14개 중 2개가 실패했다는 뜻입니다. 한 실행이 여러 열에 들어갈 수 있습니다.",
+    "숫자는 그 장애가 있는 동안 함수를 부른 실행의 수이고, 2/14는 14개 중 2개가 실패했다는 뜻입니다. 한 실행을 여러 장애에서 함께 셀 수 있습니다.",
   operation: "함수",
   failedOf: "{runs}개 중 {failed}개 실패",
   allPassed: "실행 {runs}개, 실패 없음",

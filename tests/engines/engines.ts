@@ -16,10 +16,11 @@ import { FIRST, reportsOf, STEPS, TRACKER } from "./visit.ts";
 
 const DIST = path.join(ROOT, "dist");
 
-/** Firefox keeps the last match; whether memory or time ends first, and where a full stack is cut, is the engine's matter. */
+/** Whether memory or time ends first, and where a full stack is cut, is the engine's matter. */
 const DIFFERENT = new Set([
-  "reads-the-last-match.ts",
   "allocates-for-ever.ts",
+  // An expression that matches for ever: V8 goes on until the time is up, Firefox gives up with an error, WebKit with a false.
+  "stops-the-clock.ts",
   "fills-typed-arrays.ts",
   "prints-without-end.ts",
   // WebKit says the same of a const and of a frozen object.
@@ -92,10 +93,9 @@ async function main(): Promise<boolean> {
   let isGood = true;
   try {
     const reference = await look(chromium as Engine, site.url);
-    for (const [engine, seen] of [
-      [chromium as Engine, reference] as const,
-      ...(await Promise.all(engines.map(async (engine) => [engine, await look(engine, site.url)] as const))),
-    ]) {
+    for (const engine of [chromium as Engine, ...engines]) {
+      // One after the other: an answer's time limit is by the clock, and beside another browser the clock runs faster.
+      const seen = engine === chromium ? reference : await look(engine, site.url);
       const faults = [...reference.keys()].flatMap((name) => {
         const found = seen.get(name);
         if (found instanceof Error) return [`${name}: ${found.message}`];

@@ -215,11 +215,13 @@ export const STEPS: readonly Step[] = [
       await openBench(tab, site + TRACKER.lesson);
       const judged = await run(tab);
       await press(tab, "section[data-exercise] .results button", "Replay");
-      await read(tab, "figure.replay", "Reference");
-      for (let step = 0; step < 3; step++) await press(tab, "figure.replay button", "Next event");
+      // It plays by itself, up to where the two part.
+      await read(tab, "figure.replay .verdict", "here the two runs part");
       const texts = () =>
         [...document.querySelectorAll("figure.replay")].map((one) => one.textContent.replaceAll(/\s+/g, " "));
-      return { judged, replay: await tab.ask(texts) };
+      const parted = await tab.ask(texts);
+      for (let step = 0; step < 3; step++) await press(tab, "figure.replay button", "Previous event");
+      return { judged, parted, before: await tab.ask(texts) };
     },
   },
   {

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { PARTS } from "../../src/course/registry.ts";
+import { PLACEHOLDER, REGISTRY, placeholdersIn, unfinishedLesson } from "../../src/grader/unfinished.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const FILES = ["content", "exercises"].flatMap((folder) =>
@@ -25,6 +27,23 @@ describe.each(FILES)("%s", (file) => {
     const prose = lines.join("\n").replace(/```[\s\S]*?```/g, "").replace(/`[^`]*`/g, "").replace(/<!--|!==?/g, ""); // prettier-ignore
     expect(prose.match(/.{0,40}\w!(\s|$).*/g) ?? []).toEqual([]);
   });
+});
+
+const LESSONS = PARTS.flatMap((part) => part.lessons.map(({ slug }) => `${part.slug}/${slug}`));
+
+it.each(LESSONS)("the lesson %s is whole, in both languages", (lesson) => {
+  expect(unfinishedLesson(lesson)).toEqual([]);
+});
+
+it(`the registry has no ${PLACEHOLDER} left`, () => {
+  expect(placeholdersIn(REGISTRY)).toEqual([]);
+});
+
+it("every page of a part is in the registry", () => {
+  const pages = FILES.flatMap(
+    (file) => /^content\/(?:ko\/)?([^/]+\/[^/]+)\.mdx$/.exec(file.replaceAll("\\", "/"))?.[1] ?? [],
+  );
+  expect([...new Set(pages)].filter((page) => !LESSONS.includes(page) && !page.startsWith("ko/"))).toEqual([]);
 });
 
 it("finds the lessons", () => {

@@ -228,6 +228,8 @@ async function takeAll(browser: Browser, site: string, folder: string, only: rea
         isMobile: isPhone,
         colorScheme: theme,
         reducedMotion: "reduce",
+        // What it keeps would be said on the map, each time another number.
+        serviceWorkers: "block",
       });
       context.setDefaultTimeout(30_000);
       const page = await context.newPage();
@@ -251,7 +253,11 @@ async function takeAll(browser: Browser, site: string, folder: string, only: rea
       const label = `${language} ${theme}`;
       try {
         await page.goto(site + (language === "ko" ? "/ko" : "") + address, { waitUntil: "networkidle" });
+        // What is below is laid out when it comes near, and the head of the page lies over what is scrolled to: not in a picture.
+        await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
         const what = await prepare?.(page);
+        if (what !== undefined)
+          await page.addStyleTag({ content: ".page > .header, .sl-menu-button { position: absolute !important }" });
         const target = what === undefined || what === "whole" ? page : what;
         await target.screenshot({
           path: path.join(folder, file),

@@ -109,6 +109,14 @@ test("the runner and any one suite keep their budget", () => {
   expect(tooMuch).toEqual([]);
 });
 
+test("Monaco's language service brings no features beside those that we name", () => {
+  const folder = path.join(ROOT, "dist/_astro");
+  const modes = readdirSync(folder).filter((file) => /^tsMode\..*\.js$/.test(file));
+  expect(modes).toHaveLength(1);
+  // With all of Monaco's features it has 580 KB, and a second editor on a page starts with errors.
+  expect(readFileSync(path.join(folder, modes[0] ?? "")).length).toBeLessThan(40 * KB);
+});
+
 test("Latin fonts keep to 100 KB", async () => {
   const page = await openReader();
   const { take } = listen(page);

@@ -30,6 +30,12 @@ test("an exercise is reached, solved and left by keyboard alone", async () => {
   await page.locator(".monaco-editor .view-line").first().waitFor();
   await page.waitForFunction(() => document.activeElement?.closest(".monaco-editor") !== null);
 
+  // Escape leaves the list of commands first, then the editor.
+  await page.keyboard.press("F1");
+  await page.getByRole("textbox", { name: /^Type to narrow/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => focused(page)).toBe("Answer");
+
   // Tab writes, until Ctrl+M frees it.
   await page.keyboard.press("Control+A");
   await page.keyboard.type("export const greet = (segment: string, zone: string) =>");
@@ -104,6 +110,8 @@ test("the lesson's figure is played, stepped and broken by keyboard", async () =
   await figure.getByText(/^You took az-3 down at/).waitFor();
   await figure.getByRole("button", { name: "Back to the run as it was" }).press("Enter");
   await figure.getByText(/^Click a zone or a copy/).waitFor();
+  // The button is gone, the focus is not.
+  expect(await focused(page)).toBe("Play");
 });
 
 test("on a phone an exercise is solved in a plain text area", async () => {
@@ -126,20 +134,25 @@ test("on a phone an exercise is solved in a plain text area", async () => {
   await bench.region.getByText("Running on your code").waitFor();
 });
 
-test("what a thumb has to hit is at least 24 px high and wide", async () => {
+test("what a thumb has to hit is at least 40 px high and wide, and no panel makes the page wider", async () => {
   const page = await visit(WRITE_PATH, { ...PHONE, kept: { "aurora-storage/commit-tracker": MISTAKE } });
   const bench = await benchOf(page);
   await bench.run();
   await bench.button("Replay").first().tap();
   await bench.region.getByRole("region", { name: "Reference" }).waitFor();
-  const small = await bench.region.locator("button:visible, summary:visible, input:visible").evaluateAll((elements) =>
-    elements
-      .map((element) => ({
-        box: element.getBoundingClientRect(),
-        name: element.getAttribute("aria-label") ?? element.textContent,
-      }))
-      .filter(({ box }) => box.height < 24 || box.width < 24)
-      .map(({ box, name }) => `${name}: ${box.width} x ${box.height}`),
-  );
-  expect(small).toEqual([]);
+  for (const panel of ["Compare", "Explored", "Link"]) {
+    await bench.button(panel).tap();
+    await bench.button("Close").waitFor();
+    const small = await bench.region.locator("button:visible, summary:visible, input:visible").evaluateAll((elements) =>
+      elements
+        .map((element) => ({
+          box: element.getBoundingClientRect(),
+          name: element.getAttribute("aria-label") ?? element.textContent,
+        }))
+        .filter(({ box }) => Math.round(box.height) < 40 || Math.round(box.width) < 40)
+        .map(({ box, name }) => `${name}: ${box.width} x ${box.height}`),
+    );
+    expect(small).toEqual([]);
+    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(PHONE.viewport.width);
+  }
 });

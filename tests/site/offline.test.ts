@@ -188,14 +188,33 @@ test("a site published without a service worker takes the one away that browsers
   await expect.poll(left, SLOWLY).toEqual([[], []]);
 });
 
-test("the course can be installed as an app", async () => {
+test.for([[200_000, "This browser has no room for the course"]] as const)(
+  "in a browser with room for %d bytes the course works, and the map says that there is no more",
+  async ([quotaSize, words]) => {
+    const site = await ownSite();
+    const page = await openKeeping();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize });
+    await page.goto(`${site.url}/map/`);
+    await page.locator("[data-kept]").filter({ hasText: words }).waitFor({ timeout: 30_000 });
+    await page.goto(site.url + FIRST_LESSON);
+    expect(await (await benchOf(page)).run()).toMatch(/checks passed/);
+  },
+);
+
+test.for([
+  ["/", "en"],
+  ["/ko/", "ko"],
+] as const)("the course can be installed from %s as an app that opens there", async ([path, language]) => {
   const site = await ownSite();
   publish(site, 1);
   const page = await openKeeping();
-  await page.goto(`${site.url}/`);
+  await page.goto(site.url + path);
   const devtools = await page.context().newCDPSession(page);
-  const { errors } = await devtools.send("Page.getAppManifest");
+  const { errors, data } = await devtools.send("Page.getAppManifest");
   expect(errors).toEqual([]);
+  const { lang, start_url, scope } = JSON.parse(data ?? "") as Record<string, unknown>;
+  expect({ lang, start_url, scope }).toEqual({ lang: language, start_url: base + path.slice(1), scope: base });
   const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
   // Nothing can be installed from a browser of a test, which keeps nothing.
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito")).toEqual([]);

@@ -147,7 +147,7 @@ test("the Korean page is Korean: figure, workbench, replay and quiz", async () =
   for (const text of await run.first().getByRole("row").allInnerTexts()) expect(text).toMatch(/[가-힣]/);
   await bench.region.getByText("이 답안은 다음 생각처럼 움직입니다").waitFor();
   await bench.button("재생").first().click();
-  await bench.region.getByRole("region", { name: "기준 구현" }).waitFor();
+  await bench.region.getByRole("region", { name: "참조 구현" }).waitFor();
 
   const question = page.locator("course-question").last();
   await question

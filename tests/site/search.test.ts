@@ -158,4 +158,6 @@ test("a result far down fits a phone", async () => {
   await dialog.getByRole("textbox").fill("protection group complete");
   await dialog.locator(".pagefind-ui__result-link").first().waitFor();
   expect(await dialog.evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true);
+  // The styles of what the search's script fetches are there.
+  expect((await dialog.getByRole("textbox").boundingBox())?.height).toBeGreaterThan(40);
 });

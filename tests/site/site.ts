@@ -50,26 +50,29 @@ export function htmlOf(path: string): string {
 
 /**
  * Looks at many pages, once everything that they fetch by themselves is there. Gives what was found, by page; pages
- * without a finding are left out. Each page has a process of its own, so several are open at a time.
+ * without a finding are left out. Two readers share the pages: each turns from one to the next and fetches only what is
+ * new, and comes to each as somebody who has kept nothing.
  */
 export async function lookAtEach(
   paths: readonly string[],
-  options: VisitOptions,
+  options: VisitOptions & Required<Pick<VisitOptions, "viewport">>,
   look: (page: Page) => Promise<readonly string[]>,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const left = [...paths];
   const found: Record<string, readonly string[]> = {};
   const readOn = async () => {
+    const page = await openReader(options);
     for (let path = left.pop(); path !== undefined; path = left.pop()) {
-      const page = await visit(path, options);
+      if (options.viewport !== null) await page.setViewportSize(options.viewport);
+      await page.goto(siteUrl + path);
       await page.waitForLoadState("networkidle");
       await layOutAll(page);
       const seen = await look(page);
       if (seen.length > 0) found[path] = seen;
-      await page.close();
+      await page.evaluate(() => localStorage.clear());
     }
   };
-  await Promise.all([readOn(), readOn(), readOn()]);
+  await Promise.all([readOn(), readOn()]);
   return found;
 }
 
@@ -84,6 +87,7 @@ export async function openReader({ before, kept, ...options }: VisitOptions = {}
   const context = await (await browser).newContext({ ...DESKTOP, serviceWorkers: "block", ...options });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(10_000);
+  context.on("page", waitForScripts);
   const page = await context.newPage();
   if (before !== undefined) await page.addInitScript(before);
   if (kept !== undefined) {
@@ -96,6 +100,28 @@ export async function openReader({ before, kept, ...options }: VisitOptions = {}
     }, kept);
   }
   return page;
+}
+
+/** A page fetches its scripts after its first paint; whoever comes to it in a test finds them there. */
+function waitForScripts(page: Page): void {
+  // As a text: the test's own tools would put another word in place of `import`.
+  const settled = () => page.evaluate(`(async () => {
+    const { later } = document.querySelector("script[data-later]")?.dataset ?? {};
+    const loaded = (later?.split(" ") ?? []).map((src) => import(src));
+    // A test may hold a script back, or take it away.
+    await Promise.race([Promise.allSettled(loaded), new Promise((resolve) => setTimeout(resolve, 3_000))]);
+  })()`); // prettier-ignore
+  const { goto, reload } = page;
+  page.goto = async (...args) => {
+    const response = await goto.apply(page, args);
+    await settled();
+    return response;
+  };
+  page.reload = async (...args) => {
+    const response = await reload.apply(page, args);
+    await settled();
+    return response;
+  };
 }
 
 /** An exercise on a page, by the names that readers and their machines go by. */

@@ -130,7 +130,7 @@ test("a wrong answer is told what failed, which idea it follows, and the smalles
   await reference.locator("svg").first().waitFor();
   expect(await own.locator("svg").count()).toBeGreaterThan(0);
   await property.getByRole("button", { name: "Play", exact: true }).click();
-  await property.getByText(/^Event \d+: here the two runs part\.$/).waitFor();
+  await property.getByText(/^Event \d+: here the two runs part\./).waitFor();
   // It has come to rest there: the button offers to play again.
   await property.getByRole("button", { name: "Play", exact: true }).waitFor();
   expect(await reference.innerText()).toContain(expected);

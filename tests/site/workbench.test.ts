@@ -59,10 +59,12 @@ test("a link shows somebody's answer and its run, and leaves the reader's own al
   const page = await openReader(PLAIN);
   await page.goto(siteUrl + WRITE_PATH);
   await (await benchOf(page)).answer.fill("// my own");
+  // A window in which the workbench is far below the exercise's title.
+  await page.setViewportSize({ width: 600, height: 400 });
   await page.goto(`${siteUrl}${WRITE_PATH}${new URL(link).hash}`);
   await page.reload();
+  await page.getByText("This answer came with a link and is not yours.").waitFor();
   const bench = await benchOf(page);
-  await bench.region.getByText("This answer came with a link and is not yours.").waitFor();
   expect(await bench.answer.inputValue()).toBe(MISTAKE);
   await bench.region.getByText("The run that came with the link").waitFor();
   await bench.region.getByRole("region", { name: "Reference" }).locator("svg").first().waitFor();
@@ -70,6 +72,7 @@ test("a link shows somebody's answer and its run, and leaves the reader's own al
   await bench.answer.fill("// changed while visiting");
   expect(await bench.keptText()).toBe("// my own");
   await bench.button("Back to my own").click();
+  expect(await bench.button("Run").evaluate((run) => run === document.activeElement)).toBe(true);
   expect(await bench.answer.inputValue()).toBe("// my own");
   expect(new URL(page.url()).hash).toBe("");
 
@@ -113,7 +116,9 @@ test("the full window takes the page's place, its divider moves by key, and Esc 
     });
   expect(await mapTakesFocus()).toBe(false);
   expect(await bench.run()).toMatch(/^0 of 5/);
-  await divider.press("Escape");
+  // Also where the focus is on nothing.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Escape");
   await expect.poll(() => region.evaluate((element) => element.getBoundingClientRect().width)).toBeLessThan(1_000);
   expect(await mapTakesFocus()).toBe(true);
 });
