@@ -45,6 +45,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/site/**", "tests/grader/**"],
+          setupFiles: ["tests/support/fixed-seed.ts"],
           isolate: false,
           maxWorkers: WORKERS,
           // Seconds on a quiet machine; others may work on it as well.
