@@ -49,6 +49,22 @@ const scriptsBringTheirOwn = {
   configEnvironment: (name) => (name === "client" ? { build: { modulePreload: false } } : undefined),
 };
 
+/** What a page fetches later can be fetched again after it failed: see src/course/import-again.ts. */
+const importsAgain = {
+  name: "imports-again",
+  apply: "build",
+  // Behind the compilers, ahead of what the bundler makes of an import.
+  enforce: "post",
+  applyToEnvironment: ({ name }) => name === "client",
+  transform(code, id) {
+    if (!/\/src\/(components|figures|playground|workbench)\//.test(id)) return undefined;
+    const wrapped = code.replaceAll(/\bimport\((["'])(\.\.?\/[^"']+)\1\)/g, "importAgain(() => $&)");
+    if (wrapped === code) return undefined;
+    return { code: `import { importAgain } from ${JSON.stringify(IMPORT_AGAIN)};${wrapped}`, map: null };
+  },
+};
+const IMPORT_AGAIN = fileURLToPath(new URL("./src/course/import-again.ts", import.meta.url));
+
 export default defineConfig({
   site,
   base,
@@ -107,7 +123,7 @@ export default defineConfig({
     publishing(),
   ],
   vite: {
-    plugins: [stylesOnDemand, onlyTheFeaturesWeName, scriptsBringTheirOwn],
+    plugins: [stylesOnDemand, onlyTheFeaturesWeName, scriptsBringTheirOwn, importsAgain],
     resolve: {
       alias: {
         // What a lesson may put on its page, importable from any depth of content/.

@@ -127,17 +127,20 @@ test.for(["full", "plain"] as const)(
   },
 );
 
+const FRAME = /\/runner\/frame\.[^/]+\.html/;
+
 test("when only the document that answers run in does not come, the first Run says so, and the next one works", async () => {
   const page = await openReader({ kept: { "start/first-run": SOLUTION } });
   for (const failing of [
     (route: Route) => route.abort(),
     (route: Route) => route.fulfill({ status: 404, contentType: "text/html", body: "<p>nothing</p>" }),
   ]) {
-    await page.route(/\/runner\/frame\.[^/]+\.html/, failing, { times: 1 });
+    await page.route(FRAME, failing);
     await page.goto(siteUrl + FIRST_LESSON);
     const bench = await benchOf(page);
     await bench.button("Run").click();
     await bench.region.getByRole("alert").filter({ hasText: "the network seems to be gone" }).waitFor();
+    await page.unroute(FRAME);
     expect(await bench.run()).toBe("Right. All 5 checks passed.");
   }
 });
