@@ -7,12 +7,24 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import type { BuildOptions, Plugin } from "esbuild";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
+import { scriptOf } from "./script.ts";
 import { FROM_MACHINE } from "./sealed/names.ts";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -20,6 +32,12 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const CACHE = path.join(ROOT, ".runner");
 /** The process in which an answer runs. */
 export const CHILD = path.join(ROOT, "src/grader/node-child.cjs");
+
+/**
+ * An answer's process is short: what V8 would optimise after a few hundred calls is seldom called often enough to pay for
+ * that. With these it takes an eighth less of the processors' time, and no longer. Compiled forms are kept for one set.
+ */
+export const V8_FLAGS = ["--invocation-count-for-maglev=1500", "--invocation-count-for-turbofan=40000"];
 
 export interface Bundle {
   readonly text: string;
@@ -138,42 +156,67 @@ async function suiteEntry(name: string): Promise<string> {
   ].join("\n");
 }
 
+/** What a process of the command line's host starts from. */
+export interface Prepared {
+  /** A host's one script, in ASCII. */
+  readonly script: string;
+  /** V8's compiled form of it. */
+  readonly code: string;
+  /** Changes with the runner and with the suite. */
+  readonly hash: string;
+}
+
 /**
- * V8's compiled form of a host's script, with everything that grading the solution needs: starting from it takes a third of
- * the time, and nothing is compiled while an answer runs. Kept like the bundles; a Node of another version makes its own,
- * and refuses this one without harm.
+ * The files with an exercise's script and its compiled form, with everything that grading the solution needs: starting from
+ * it takes a third of the time, and nothing is compiled while an answer runs. Kept like the bundles; a Node of another
+ * version makes its own, and refuses this one without harm.
  */
-export function compiledForm(name: string, script: string): Buffer {
-  const prefix = `code-${name.replace("/", "-")}-`;
-  const file = path.join(CACHE, `${prefix}${hashOf(script)}-${process.versions.v8}.bin`);
-  if (existsSync(file)) return readFileSync(file);
-  const code = compiledByGrading(name, script) ?? compiledByLoading(script);
-  const isOlder = (other: string) => other.startsWith(prefix) && /^[0-9a-f]{12}-/.test(other.slice(prefix.length));
-  for (const other of readdirSync(CACHE).filter(isOlder)) rmSync(path.join(CACHE, other), { force: true });
-  replaceFile(file, code);
-  return code;
+export async function prepared(name: string): Promise<Prepared> {
+  const [runner, suite] = await Promise.all([runnerBundle(), suiteBundle(name)]);
+  const hash = hashOf(`${runner.hash} ${suite.hash}`);
+  const place = path.join(CACHE, `prepared-${name.replace("/", "-")}-`);
+  const script = `${place}${hash}.js`;
+  const code = `${place}${hash}-${hashOf(`${process.versions.v8} ${V8_FLAGS.join(" ")}`)}.bin`;
+  if (!existsSync(code)) {
+    const text = scriptOf(runner.text, suite.text);
+    if (/[^\0-\x7f]/.test(text)) throw new Error(`The script of ${name} is not in ASCII.`);
+    replaceFile(script, text);
+    replaceFile(code, compiledByGrading(name, script) ?? compiledByLoading(text));
+    forgetOlder(place);
+  }
+  return { script, code, hash };
+}
+
+/** Whoever has begun with an older file may still be reading it. */
+const KEPT_MS = 24 * 3_600_000;
+
+function forgetOlder(place: string): void {
+  const isOlder = (file: string) => file.startsWith(place) && Date.now() - statSync(file).mtimeMs > KEPT_MS;
+  for (const file of readdirSync(CACHE).map((file) => path.join(CACHE, file)))
+    if (isOlder(file)) rmSync(file, { force: true });
 }
 
 /** What is compiled once the solution has been graded, up to where its suite asks for a database. Undefined if it never ends. */
 function compiledByGrading(name: string, script: string): Buffer | undefined {
   const solution = path.join(ROOT, "exercises", name, "solution.ts");
   if (!existsSync(solution)) return undefined;
-  const asked = { script, source: readFileSync(solution, "utf8"), secret: "", compiles: true };
-  const { output } = spawnSync(process.execPath, ["--no-warnings", "--unhandled-rejections=none", CHILD], {
-    input: `${JSON.stringify(asked)}\n`,
-    stdio: ["pipe", "ignore", "ignore", "pipe"],
+  const scriptFd = openSync(script, "r");
+  const { output } = spawnSync(process.execPath, [...V8_FLAGS, "--no-warnings", "--unhandled-rejections=none", CHILD], {
+    input: JSON.stringify({ source: readFileSync(solution, "utf8"), secret: "", compiles: true }),
+    stdio: ["pipe", "ignore", "ignore", "pipe", scriptFd],
     env: {},
     timeout: COMPILING_MS_MAX,
     maxBuffer: Infinity,
   });
+  closeSync(scriptFd);
   const said = String(output?.[3] ?? "").match(/^\{"kind":"compiled","code":"([^"]*)"\}$/m)?.[1];
   return said === undefined ? undefined : Buffer.from(said, "base64");
 }
 
 const COMPILING_MS_MAX = 10_000;
 
-function compiledByLoading(script: string): Buffer {
-  const compiled = new Script(script, { filename: "sealed-runner.js" });
+function compiledByLoading(text: string): Buffer {
+  const compiled = new Script(text, { filename: "sealed-runner.js" });
   // Run once, so that what loading compiles on its way is in it too.
   compiled.runInThisContext();
   return compiled.createCachedData();

@@ -11,7 +11,7 @@ import path from "node:path";
 import { Instrumenter } from "@stryker-mutator/instrumenter";
 import { noopLogger } from "@stryker-mutator/util";
 import { TIME_LIMIT_MS } from "../testing/exercise.ts";
-import { CACHE, hashOf, runnerBundle, suiteBundle } from "./bundle.ts";
+import { CACHE, hashOf, prepared } from "./bundle.ts";
 import { exerciseFile, loadExercise } from "./exercises.ts";
 import { gradeToFirstFailure } from "./node-host.ts";
 import { loadSurvivors, placeOf, type SurvivorRecord } from "./survivors.ts";
@@ -139,8 +139,7 @@ const TIME_LIMIT_FACTOR = 5;
 
 /** Verdicts of earlier runs of the same suite, by the changed text: whoever adds a reason need not wait for all again. */
 async function keptVerdicts(name: string): Promise<{ readonly passes: Record<string, boolean>; write(): void }> {
-  const [runner, suite] = await Promise.all([runnerBundle(), suiteBundle(name)]);
-  const judge = `${runner.hash} ${suite.hash}`;
+  const { hash: judge } = await prepared(name);
   const file = path.join(CACHE, `mutants-${name.replace("/", "-")}.json`);
   let passes: Record<string, boolean> = {};
   try {

@@ -1,9 +1,9 @@
 "use strict";
 /*
- * The process in which one answer runs: Node's permission model is on, and this file is all that it may read. Standard
- * input brings, in one line of JSON, the sealed runner's script, the answer and a secret, and behind that line the
- * script's compiled form. The report leaves by descriptor 3, each line opened by that secret, which the answer cannot
- * know. What it writes anywhere else is nobody's report.
+ * The process in which one answer runs: Node's permission model is on, and this file is all that it may read by name.
+ * Standard input brings the answer and a secret as JSON; descriptor 4 is the sealed runner's script, 5 its compiled form.
+ * The report leaves by descriptor 3, each line opened by that secret, which the answer cannot know. What it writes
+ * anywhere else is nobody's report.
  *
  * CommonJS, because it is what starts fastest; no dependency, because it may read none.
  */
@@ -15,12 +15,20 @@ const { Buffer } = require("node:buffer");
 const { readSync, writeSync } = fs;
 const { exit } = process;
 const { parse, stringify } = JSON;
-const given = fs.readFileSync(0);
+const { source, scenario, replay, secret, compiles } = JSON.parse(fs.readFileSync(0, "utf8"));
 fs.closeSync(0);
-const lineLength = given.indexOf("\n");
-const { script, source, scenario, replay, secret, compiles } = JSON.parse(given.toString("utf8", 0, lineLength));
+// In ASCII: read as Latin-1, it need not be decoded.
+const script = wholeFile(4).latin1Slice();
 // None is there when one is to be made.
-const cachedData = compiles ? undefined : given.subarray(lineLength + 1);
+const cachedData = compiles ? undefined : wholeFile(5);
+
+/** Its bytes, and the end of it here. Read from the beginning: other processes share the descriptor's position. */
+function wholeFile(file) {
+  const bytes = Buffer.allocUnsafeSlow(fs.fstatSync(file).size);
+  for (let at = 0; at < bytes.length;) at += readSync(file, bytes, at, bytes.length - at, at);
+  fs.closeSync(file);
+  return bytes;
+}
 
 /** Writes all of it: a pipe may take less than it is given. */
 function send(message) {

@@ -4,14 +4,14 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { closeSync, openSync } from "node:fs";
 import type { Duplex } from "node:stream";
 import type { DatabaseAsked } from "../testing/database.ts";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
-import { CHILD, compiledForm, runnerBundle, suiteBundle } from "./bundle.ts";
+import { CHILD, prepared, V8_FLAGS, type Prepared } from "./bundle.ts";
 import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { nodePostgres, residentMb } from "./postgres/node.ts";
 import { reportOf, type Counterexample, type Report, type RunEnd, type RunName, type RunnerMessage } from "./report.ts";
-import { scriptOf } from "./script.ts";
 
 const MEMORY_MB = 256;
 /** All of it: V8's heap, the runner's code, typed arrays. A right answer's process stays below 150. */
@@ -22,20 +22,6 @@ const START_LIMIT_MS = 20_000;
 /** An answer that loops would outlive a command that is ended. */
 const running = new Set<ChildProcess>();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
-
-/** What a process is given to judge answers to one exercise. */
-export interface Prepared {
-  readonly script: string;
-  /** The script's compiled form. */
-  readonly code: Buffer;
-}
-
-/** Prepares an exercise. Whoever grades many answers to it does this once. */
-export async function prepared(name: string): Promise<Prepared> {
-  const [runner, suite] = await Promise.all([runnerBundle(), suiteBundle(name)]);
-  const script = scriptOf(runner.text, suite.text);
-  return { script, code: compiledForm(name, script) };
-}
 
 /** Grades one answer. Never throws for an answer's fault: that is a failing report. */
 export async function gradeInProcess(name: string, exercise: Exercise, source: string): Promise<Report> {
@@ -81,16 +67,19 @@ export async function replayInProcess(
 }
 
 function runChild(
-  { script, code }: Prepared,
+  given: Prepared,
   asked: { readonly source: string; readonly replay?: RunName; readonly scenario?: unknown },
   { needs = [], timeLimitMs = TIME_LIMIT_MS }: Exercise,
   /** Whether the run may end here, before it has finished. */
   isEnough: (message: RunnerMessage) => boolean = () => false,
 ): Promise<{ messages: RunnerMessage[]; end: RunEnd }> {
   const secret = randomBytes(24).toString("hex");
+  // Given open: an answer's process may read no file by its name but its own program.
+  const files = [openSync(given.script, "r"), openSync(given.code, "r")];
   const child = spawn(
     process.execPath,
     [
+      ...V8_FLAGS,
       "--permission",
       `--allow-fs-read=${CHILD}`,
       "--no-warnings",
@@ -100,8 +89,9 @@ function runChild(
       CHILD,
     ],
     // An empty environment: nothing of the machine's can be read, and NODE_OPTIONS cannot open what is closed.
-    { stdio: ["pipe", "ignore", "pipe", "pipe"], env: {}, windowsHide: true },
+    { stdio: ["pipe", "ignore", "pipe", "pipe", ...files], env: {}, windowsHide: true },
   );
+  files.forEach(closeSync);
   running.add(child);
   return new Promise((resolve, reject) => {
     const messages: RunnerMessage[] = [];
@@ -198,8 +188,7 @@ function runChild(
     });
     // The child may be gone before it has read everything; its end says why.
     child.stdin?.on("error", () => undefined);
-    child.stdin?.write(`${JSON.stringify({ script, ...asked, secret })}\n`);
-    child.stdin?.end(code);
+    child.stdin?.end(JSON.stringify({ ...asked, secret }));
   });
 }
 

@@ -195,10 +195,13 @@ type Asked<F> = F extends (...args: never[]) => Iterator<infer T, unknown, never
 type Returned<F> = F extends (...args: never[]) => Iterator<unknown, infer T, never> ? T : never;
 
 function wrap(implementation: Implementation, self: unknown, result: Shape<unknown>, where: string): Implementation {
+  const called = `${where}()`;
   return (...args: unknown[]) => {
     noteCall(where);
     forgetLastMatch();
-    return result.take(Reflect.apply(implementation, self, args.map(frozenCopy)), `${where}()`);
+    // A rest parameter is a list of nobody else's.
+    for (let index = 0; index < args.length; index++) args[index] = frozenCopy(args[index]);
+    return result.take(Reflect.apply(implementation, self, args), called);
   };
 }
 
@@ -215,9 +218,12 @@ export function forgetLastMatch(): void {
 /** Data as an answer gets it: its own copy, and read-only, as the types say. */
 function frozenCopy(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
-  const copy = Array.isArray(value)
-    ? value.map(frozenCopy)
-    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozenCopy(inner)]));
+  // Spread, and not filled name by name: `__proto__` is a name like any other.
+  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+  for (const name of Object.keys(copy)) {
+    const inner = copy[name];
+    if (typeof inner === "object" && inner !== null) copy[name] = frozenCopy(inner);
+  }
   return Object.freeze(copy);
 }
 

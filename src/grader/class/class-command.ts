@@ -11,7 +11,8 @@ import { PARTS } from "../../course/registry.ts";
 import { shown, UsageError } from "../answers.ts";
 import { exerciseNames, loadExercise, loadSignatures } from "../exercises.ts";
 import { nameMisconception } from "../misconceptions.ts";
-import { judge, prepared, type Prepared } from "../node-host.ts";
+import { prepared, type Prepared } from "../bundle.ts";
+import { judge } from "../node-host.ts";
 import { reportOf } from "../report.ts";
 import type { Grades, KnownExercise } from "./grades.ts";
 import { lineAt, Results, type LearnerLine, type ResultLine } from "./results.ts";
@@ -144,7 +145,7 @@ async function judgeOf(name: string): Promise<Judge> {
   return {
     ...known,
     given,
-    suite: fingerprint(given.script, JSON.stringify([checks, mistakes, timeLimitMs, known.signatures])),
+    suite: fingerprint(given.hash, JSON.stringify([checks, mistakes, timeLimitMs, known.signatures])),
   };
 }
 
