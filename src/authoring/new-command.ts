@@ -6,9 +6,10 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { ParseArgsConfig } from "node:util";
 import { PARTS, placeOf } from "../course/registry.ts";
 import { UsageError } from "../grader/answers.ts";
+import { argumentsIn } from "../grader/arguments.ts";
 import { ROOT } from "../grader/bundle.ts";
 import { exerciseNames, loadExercise } from "../grader/exercises.ts";
 import { nearest } from "../grader/names.ts";
@@ -44,7 +45,7 @@ try {
 
 /** Does what was asked; gives what is to be printed. */
 async function answerTo(args: readonly string[]): Promise<string> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);
   if (values.help) return USAGE;
   const [kind, typed, ...more] = positionals;
   if (kind === undefined) throw new UsageError(`Say what is to be made.\n\n${USAGE}`);
@@ -126,15 +127,4 @@ function made(files: ReadonlyMap<string, string>): readonly string[] {
 
 function page(lines: readonly string[]): string {
   return `${lines.join("\n")}\n`;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const unknown = /Unknown option '(-+[^']+)'/.exec((error as Error).message)?.[1];
-    throw new UsageError(
-      `${unknown === undefined ? (error as Error).message : `There is no option ${unknown}.`}\n\n${USAGE}`,
-    );
-  }
 }

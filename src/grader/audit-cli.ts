@@ -1,29 +1,59 @@
-import { parseArgs } from "node:util";
+/**
+ * `npm run audit`: whether exercises keep the promises that every exercise makes.
+ *
+ * Exit codes: 0 they do, 1 something is left to do, 2 wrong use.
+ */
+import { UsageError } from "./answers.ts";
+import { argumentsIn } from "./arguments.ts";
 import { auditExercise } from "./audit.ts";
 import { exerciseNames } from "./exercises.ts";
 import { findExercise } from "./names.ts";
 import { wrap } from "./terminal.ts";
 
-const { values, positionals } = parseArgs({
-  options: { mutate: { type: "boolean", default: false }, write: { type: "boolean", default: false } },
-  allowPositionals: true,
-});
+const USAGE = `Usage:
+  npm run audit                          every exercise
+  npm run audit -- <exercise>...         these
+  npm run audit -- --write <exercise>    keeps how its known mistakes fail now
+  npm run audit -- --mutate [<exercise>] would its suite notice if its solution
+                                         were a little different?
+`;
 
-const names = positionals.length === 0 ? exerciseNames() : positionals.map(found);
-const problemCount = values.mutate ? await mutate() : await audit();
-process.exitCode = problemCount === 0 ? 0 : 1;
+const OPTIONS = {
+  help: { type: "boolean", short: "h", default: false },
+  mutate: { type: "boolean", default: false },
+  write: { type: "boolean", default: false },
+} as const;
 
-async function audit(): Promise<number> {
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const names = positionals.length === 0 ? exerciseNames() : positionals.map(found);
+  const problemCount = values.mutate ? await mutate(names) : await audit(names, values.write);
+  return problemCount === 0 ? 0 : 1;
+}
+
+async function audit(names: readonly string[], write: boolean): Promise<number> {
   let problemCount = 0;
   for (const name of names) {
-    const problems = await audited(name);
+    const problems = await audited(name, write);
     problemCount += problems.length;
     console.log(problems.length === 0 ? `ok  ${name}` : listed(name, problems).join("\n"));
   }
   return problemCount;
 }
 
-async function mutate(): Promise<number> {
+async function mutate(names: readonly string[]): Promise<number> {
   // Loaded only when it is asked for: Stryker takes longer than to grade an answer.
   const { mutateExercise } = await import("./mutate.ts");
   const total = { changes: 0, caught: 0, reasons: 0, problems: 0 };
@@ -44,9 +74,9 @@ async function mutate(): Promise<number> {
 }
 
 /** What cannot even be built or loaded is a problem like others: its author sees where, and no stack of ours. */
-async function audited(name: string): Promise<readonly string[]> {
+async function audited(name: string, write: boolean): Promise<readonly string[]> {
   try {
-    return await auditExercise(name, { write: values.write });
+    return await auditExercise(name, { write });
   } catch (error) {
     return [`it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`];
   }
@@ -60,7 +90,6 @@ function listed(name: string, problems: readonly string[]): readonly string[] {
 
 function found(asked: string): string {
   const result = findExercise(asked, exerciseNames());
-  if (result.kind === "found") return result.name;
-  console.error(result.message);
-  process.exit(2);
+  if (result.kind === "unknown") throw new UsageError(result.message);
+  return result.name;
 }

@@ -5,13 +5,14 @@
  */
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { ParseArgsConfig } from "node:util";
 import { answerPathOf, makeFromStub, readAnswer, replaceAnswer, shown, UsageError } from "./answers.ts";
+import { argumentsIn } from "./arguments.ts";
 import { gradeClass, mergeClasses } from "./class/class-command.ts";
 import { exerciseFile, exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
 import { diffWithSolution, gradeOwn, hintsShown, listedExercises } from "./learner.ts";
 import { nameMisconception } from "./misconceptions.ts";
-import { findExercise, nearest } from "./names.ts";
+import { findExercise } from "./names.ts";
 import { gradeInProcess } from "./node-host.ts";
 import { exportProgress, importProgress } from "./progress-command.ts";
 import { replay } from "./replay-command.ts";
@@ -73,7 +74,7 @@ try {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);
   if (values.help) {
     process.stdout.write(USAGE);
     return 0;
@@ -150,17 +151,6 @@ async function replayed(asked: string, answer: string | undefined, json: boolean
   const { page, agrees, data } = await replay(asked, ownAnswer);
   process.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : page);
   return agrees ? 0 : 1;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const unknown = /Unknown option '(-+[^']+)'/.exec((error as Error).message)?.[1];
-    if (unknown === undefined) throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
-    const [closest] = nearest(unknown.replace(/^-+/, ""), Object.keys(OPTIONS));
-    throw new UsageError(`There is no option ${unknown}. The nearest: --${closest}.\n\n${USAGE}`);
-  }
 }
 
 async function list(json: boolean): Promise<number> {

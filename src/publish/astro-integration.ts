@@ -1,7 +1,7 @@
 /**
  * Makes a built site ready for its hosts: each page carries its own security policy, for hosts that send no headers; the
- * headers are written down for those that do; a page's styles become one file, its scripts wait for the first paint; search engines are told where the
- * sitemap is; and the service worker gets its lists of all that.
+ * headers are written down for those that do; a page brings its styles with it, and its scripts wait for the first paint;
+ * search engines are told where the sitemap is; and the service worker gets its lists of all that.
  */
 import { createHash } from "node:crypto";
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import type { AstroConfig, AstroIntegration } from "astro";
 import { headersFile, nginxConfiguration, vercelJson } from "./host-files.ts";
 import { headerRules, pagePolicy } from "./headers.ts";
 import { withFirstPaint } from "./first-paint.ts";
-import { scopesIn, withOneSheet } from "./page-styles.ts";
+import { scopesIn, withStyles } from "./page-styles.ts";
 import { hasServiceWorker, writeServiceWorker } from "../offline/build.ts";
 
 export function publishing(): AstroIntegration {
@@ -39,7 +39,7 @@ export function publishing(): AstroIntegration {
         for (const file of files) {
           if (file === sandbox) continue;
           const page = readFileSync(path.join(root, file), "utf8");
-          const styled = withOneSheet(page, read, (name) => `${base}_astro/${name}`, pageScopes(page, read));
+          const styled = withStyles(page, read, (name) => `${base}_astro/${name}`, pageScopes(page, read));
           const { sheet } = styled;
           const html = withFirstPaint(styled.html, (href) => wholeText(href, read));
           if (sheet !== undefined) write(`_astro/${sheet.name}`, sheet.css);
@@ -90,7 +90,7 @@ function wholeText(href: string, read: (href: string) => string, seen = new Set<
 
 /**
  * The components whose elements a page has, or that its islands and scripts may add by themselves. A part that an island
- * fetches later brings its own styles; what a script of the page fetches (the search) counts on those of the head.
+ * fetches later brings its own styles; what a script of the page fetches (the search) counts on the page's.
  */
 function pageScopes(html: string, read: (href: string) => string): ReadonlySet<string> {
   const scripts = new Set<string>();

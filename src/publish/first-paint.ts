@@ -40,6 +40,6 @@ export function withFirstPaint(html: string, read: (href: string) => string): st
   const expect = html.includes(`id="${TITLE}"`) ? `<link rel="expect" href="#${TITLE}" blocking="render">` : "";
   return html
     .replace(MODULE, (tag, src: string) => (modules.includes(src) ? "" : tag))
-    .replace('<link rel="stylesheet"', (sheet) => expect + sheet)
+    .replace("</head>", (end) => expect + end)
     .replace("</body>", (end) => loader + end);
 }

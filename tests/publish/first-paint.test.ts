@@ -17,7 +17,7 @@ it("leaves the text and the scripts that stand in the page, and paints with the 
   expect(document.querySelectorAll("script[src]")).toHaveLength(0);
   expect(document.querySelector("h1")?.textContent).toBe("Title");
   const links = [...document.head.querySelectorAll("link")].map((link) => `${link.rel} ${link.getAttribute("href")}`);
-  expect(links).toEqual(["expect #_top", "stylesheet /head.css"]);
+  expect(links).toEqual(["stylesheet /head.css", "expect #_top"]);
   expect(document.querySelector("link[rel=expect]")?.getAttribute("blocking")).toBe("render");
 });
 
