@@ -191,9 +191,12 @@ export async function prepared(name: string): Promise<Prepared> {
 const KEPT_MS = 24 * 3_600_000;
 
 function forgetOlder(place: string): void {
-  const isOlder = (file: string) => file.startsWith(place) && Date.now() - statSync(file).mtimeMs > KEPT_MS;
-  for (const file of readdirSync(CACHE).map((file) => path.join(CACHE, file)))
-    if (isOlder(file)) rmSync(file, { force: true });
+  for (const file of readdirSync(CACHE).map((file) => path.join(CACHE, file))) {
+    if (!file.startsWith(place)) continue;
+    // Another process may be putting its file in place just now.
+    const { mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity };
+    if (Date.now() - mtimeMs > KEPT_MS) rmSync(file, { force: true });
+  }
 }
 
 /** What is compiled once the solution has been graded, up to where its suite asks for a database. Undefined if it never ends. */

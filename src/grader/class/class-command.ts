@@ -181,8 +181,9 @@ async function gradeOne(
     return undefined;
   } catch (error) {
     // No process could be started. The next one may have more luck; this answer has no verdict.
-    if ((error as NodeJS.ErrnoException).syscall?.startsWith("spawn") !== true) throw error;
-    return `${file}: no process could be started for it (${(error as NodeJS.ErrnoException).code}). Run the same command again.`;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall?.startsWith("spawn") !== true && syscall !== "open") throw error;
+    return `${file}: no process could be started for it (${code}). Run the same command again.`;
   }
 }
 
