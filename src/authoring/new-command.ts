@@ -9,7 +9,7 @@ import path from "node:path";
 import type { ParseArgsConfig } from "node:util";
 import { PARTS, placeOf } from "../course/registry.ts";
 import { UsageError } from "../grader/answers.ts";
-import { argumentsIn } from "../grader/arguments.ts";
+import { argumentsIn, runCommand } from "../grader/arguments.ts";
 import { ROOT } from "../grader/bundle.ts";
 import { exerciseNames, loadExercise } from "../grader/exercises.ts";
 import { nearest } from "../grader/names.ts";
@@ -35,13 +35,10 @@ const OPTIONS = {
 
 const KINDS = ["exercise", "lesson"];
 
-try {
-  process.stdout.write(await answerTo(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(async (args) => {
+  process.stdout.write(await answerTo(args));
+  return 0;
+});
 
 /** Does what was asked; gives what is to be printed. */
 async function answerTo(args: readonly string[]): Promise<string> {

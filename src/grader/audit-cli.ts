@@ -4,7 +4,7 @@
  * Exit codes: 0 they do, 1 something is left to do, 2 wrong use.
  */
 import { UsageError } from "./answers.ts";
-import { argumentsIn } from "./arguments.ts";
+import { argumentsIn, runCommand } from "./arguments.ts";
 import { auditExercise } from "./audit.ts";
 import { exerciseNames } from "./exercises.ts";
 import { findExercise } from "./names.ts";
@@ -24,13 +24,7 @@ const OPTIONS = {
   write: { type: "boolean", default: false },
 } as const;
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main);
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);

@@ -7,7 +7,7 @@ import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { ParseArgsConfig } from "node:util";
 import { answerPathOf, makeFromStub, readAnswer, replaceAnswer, shown, UsageError } from "./answers.ts";
-import { argumentsIn } from "./arguments.ts";
+import { argumentsIn, runCommand } from "./arguments.ts";
 import { gradeClass, mergeClasses } from "./class/class-command.ts";
 import { exerciseFile, exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
 import { diffWithSolution, gradeOwn, hintsShown, listedExercises } from "./learner.ts";
@@ -65,13 +65,7 @@ const OPTIONS = {
   yes: { type: "boolean", short: "y", default: false },
 } satisfies ParseArgsConfig["options"];
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main);
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);
