@@ -55,7 +55,13 @@ const firefox: Engine = {
       ...shared(page),
       ask: async <Args extends readonly unknown[], T>(look: (...args: Args) => T | Promise<T>, ...args: Args) =>
         given<T>(await page.evaluate(callOf(look, args))),
-      resize: (width, height) => page.setViewport({ width, height }),
+      async resize(width, height) {
+        // With the size, the long-lived release is asked for an orientation, which it does not know. The size it takes.
+        await page.setViewport({ width, height }).catch((error: unknown) => {
+          if (!String(error).includes("setScreenOrientationOverride")) throw error;
+        });
+        await page.waitForFunction((asked) => innerWidth === asked, {}, width);
+      },
       type: (text) => page.keyboard.type(text),
       async chord(...keys) {
         for (const key of keys) await page.keyboard.down(key as KeyInput);
