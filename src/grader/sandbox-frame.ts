@@ -100,29 +100,37 @@ export function frameMain(): void {
         const isMemory = /memory/i.test(event.message);
         end(isMemory ? { kind: "out-of-memory" } : { kind: "died", detail: event.message });
       };
-      worker.postMessage({ source, scenario, replay }, [port2]);
+      worker.postMessage(null, [port2]);
+      port1.postMessage({ source, scenario, replay });
     }
   }
 
   /** The worker: waits for one answer, and gives the runner a way to speak that the answer cannot find. */
   function workerMain(openRunner: (send: (message: unknown) => void, ask: Ask) => WorkerRunner): void {
-    addEventListener(
-      "message",
-      ({ data, ports }: MessageEvent<{ source: string; scenario?: unknown; replay?: RunName }>) => {
-        const port = ports[0] as MessagePort;
-        const send = port.postMessage.bind(port);
-        let hear: (said: DatabaseSaid) => void = () => undefined;
-        port.onmessage = ({ data: said }: MessageEvent<DatabaseSaid>) => hear(said);
-        const runner = openRunner(send, (asked) => {
-          send({ kind: "asked", asked });
-          return new Promise((resolve) => (hear = resolve));
-        });
-        if (data.scenario === undefined) void runner.grade(data.source);
-        else if (data.replay === undefined) runner.simulate(data.source, data.scenario);
-        else runner.replay(data.source, data.replay, data.scenario);
-      },
-      { once: true },
-    );
+    const serve = (port: MessagePort, { source, scenario, replay }: WorkerRequest): void => {
+      const send = port.postMessage.bind(port);
+      let hear: (said: DatabaseSaid) => void = () => undefined;
+      port.onmessage = ({ data: said }: MessageEvent<DatabaseSaid>) => hear(said);
+      const runner = openRunner(send, (asked) => {
+        send({ kind: "asked", asked });
+        return new Promise((resolve) => (hear = resolve));
+      });
+      if (scenario === undefined) void runner.grade(source);
+      else if (replay === undefined) runner.simulate(source, scenario);
+      else runner.replay(source, replay, scenario);
+    };
+    // What Firefox is told to send by a port it keeps back until something has come by it, or the worker's task is over.
+    // So the answer comes by the port: a task that never ends has then been told of all the same.
+    const open = ({ ports: [port] }: MessageEvent) => {
+      if (port !== undefined) port.onmessage = ({ data }: MessageEvent<WorkerRequest>) => serve(port, data);
+    };
+    addEventListener("message", open, { once: true });
+  }
+
+  interface WorkerRequest {
+    readonly source: string;
+    readonly scenario?: unknown;
+    readonly replay?: RunName;
   }
 
   type Ask = (asked: DatabaseAsked) => Promise<DatabaseSaid>;

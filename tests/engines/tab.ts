@@ -1,5 +1,6 @@
 /** What the smoke test needs of a browser, and the three that it has. */
 import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import puppeteer, { type KeyInput } from "puppeteer-core";
 import { launchChromium } from "../support/chromium.ts";
 import { hasWebKit, openWebKit } from "./webkit.ts";
@@ -60,7 +61,10 @@ const firefox: Engine = {
         await page.setViewport({ width, height }).catch((error: unknown) => {
           if (!String(error).includes("setScreenOrientationOverride")) throw error;
         });
-        await page.waitForFunction((asked) => innerWidth === asked, {}, width);
+        for (let tries = 0; (await page.evaluate("innerWidth")) !== width; tries++) {
+          if (tries === 500) throw new Error(`The window did not come to be ${width} px wide.`);
+          await sleep(20);
+        }
       },
       type: (text) => page.keyboard.type(text),
       async chord(...keys) {
