@@ -156,8 +156,14 @@ function printed(value: unknown): string {
   return typeof value === "function" ? "a function" : String(value);
 }
 
-// The function that wraps an answer adds two lines before its first, but not in every engine.
-const WRAPPER_LINES = (() => {
+let knownWrapperLines: number | undefined;
+
+/** The function that wraps an answer adds two lines before its first, but not in every engine. */
+function wrapperLines(): number {
+  return (knownWrapperLines ??= linesBeforeFirst());
+}
+
+function linesBeforeFirst(): number {
   try {
     makeFunction("a", "b", `"use strict";throw new Error()\n//# sourceURL=probe.ts`)();
   } catch (error) {
@@ -165,7 +171,7 @@ const WRAPPER_LINES = (() => {
     return Number(/probe\.ts:(\d+)/.exec(String(stack))?.[1] ?? line) - 1;
   }
   return 0;
-})();
+}
 
 const STACK_FULL = /^Maximum call stack/;
 
@@ -176,7 +182,7 @@ const STACK_FULL = /^Maximum call stack/;
 function lineOf(error: Error, isStackFull: boolean): number | undefined {
   const stack = String(error.stack);
   const lines = [...stack.matchAll(/^(?: +at |[^@\n]*@).*?\banswer\.ts:(\d+):\d+/gm)].map(
-    ([, line]) => Number(line) - WRAPPER_LINES,
+    ([, line]) => Number(line) - wrapperLines(),
   );
   if (lines.length === 0 && !isStackFull) return ownLineOf(error, stack);
   const circle = isStackFull ? lines.filter((line, index) => lines.indexOf(line) !== index) : [];
@@ -190,7 +196,7 @@ function lineOf(error: Error, isStackFull: boolean): number | undefined {
 function ownLineOf(error: Error, stack: string): number | undefined {
   const innermost = stack.split("\n").find((frame) => !frame.endsWith("@[native code]"));
   const { line } = error as { line?: unknown };
-  return innermost?.endsWith("@") === true && typeof line === "number" ? line - WRAPPER_LINES : undefined;
+  return innermost?.endsWith("@") === true && typeof line === "number" ? line - wrapperLines() : undefined;
 }
 
 /** What a learner should know about an error that comes from the walls around an answer. */

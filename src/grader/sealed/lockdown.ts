@@ -44,7 +44,8 @@ function prototypeOf(value: unknown): unknown {
 /**
  * Prototypes whose properties ordinary code assigns on its own objects (`this.name = "QuorumNotMet"` in a class that
  * extends Error, `list.concat = …`). Frozen as plain values they would refuse the assignment to the child as well, so they
- * become accessors that let the child have its own.
+ * become accessors that let the child have its own. Calls through them are slower, so what makes lists go round (`next`) is
+ * not among them.
  */
 const ASSIGNABLE: readonly unknown[] = [
   Object.prototype,
@@ -59,9 +60,11 @@ const ASSIGNABLE: readonly unknown[] = [
   WeakMap.prototype,
   RegExp.prototype,
   prototypeOf(Int8Array.prototype),
-  prototypeOf([].values()),
   GeneratorFunction.prototype.prototype,
 ];
+
+/** As long as `constructor` is a plain value of these, engines take the short way through `map`, `filter`, `split` and `await`. */
+const PLAINLY_MADE: readonly unknown[] = [Array.prototype, Promise.prototype, RegExp.prototype];
 
 /** Takes everything off the global object but the language; what stays is fixed by `fixGlobals`. */
 export function closeGlobals(): void {
@@ -129,7 +132,9 @@ export function fixGlobals(): void {
 export function freezeBuiltIns(others: readonly object[]): void {
   // What becomes an accessor can be seen no more as a property's value, and must be frozen all the same.
   const hidden = ASSIGNABLE.filter(isObject).flatMap((holder) =>
-    Object.getOwnPropertyNames(holder).map((name) => makeAssignable(holder, name)),
+    Object.getOwnPropertyNames(holder)
+      .filter((name) => name !== "constructor" || !PLAINLY_MADE.includes(holder))
+      .map((name) => makeAssignable(holder, name)),
   );
   const seen = new Set<object>();
   const pending: object[] = [...others, ...hidden.filter(isObject), ...unnamedRoots(), ...globalHolders().slice(1)];
