@@ -86,7 +86,7 @@ export async function openReader({ before, kept, ...options }: VisitOptions = {}
   browser ??= launchChromium();
   const context = await (await browser).newContext({ ...DESKTOP, serviceWorkers: "block", ...options });
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   context.on("page", waitForScripts);
   const page = await context.newPage();
   if (before !== undefined) await page.addInitScript(before);
