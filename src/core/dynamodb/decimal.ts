@@ -26,10 +26,14 @@ export function parseDecimal(text: string): Decimal {
         ? "The parameter cannot be converted to a numeric value"
         : `The parameter cannot be converted to a numeric value: ${text}`,
     );
-  const digits = (whole + fraction).replace(/^0+/, "");
-  const kept = digits.replace(/0+$/, "");
+  const digits = whole + fraction;
+  let first = 0;
+  let end = digits.length;
+  while (first < end && digits[first] === "0") first++;
+  while (end > first && digits[end - 1] === "0") end--;
+  const kept = digits.slice(first, end);
   if (kept === "") return { coefficient: 0n, exponent: 0 };
-  const exponent = Number(power) - fraction.length + (digits.length - kept.length);
+  const exponent = Number(power) - fraction.length + (digits.length - end);
   return inRange(BigInt(sign === "-" ? `-${kept}` : kept), exponent, kept.length);
 }
 

@@ -10,7 +10,8 @@ import { DynamoDbError, validationError } from "./service-error.ts";
 export interface Shape {
   readonly type: "String" | "Boolean" | "Integer" | "Structure" | "List" | "Map" | "Any";
   readonly required?: boolean;
-  readonly pattern?: string;
+  /** From the text's beginning to its end. */
+  readonly pattern?: RegExp;
   readonly min?: number;
   readonly max?: number;
   readonly oneOf?: readonly string[];
@@ -19,10 +20,12 @@ export interface Shape {
   readonly of?: Shape;
 }
 
-/** Members by name, in the order in which faults are named. */
-export type Members = Readonly<Record<string, Shape>>;
+/** Members with their names, in the order in which faults are named. */
+export type Members = readonly (readonly [name: string, shape: Shape])[];
 
-const NAME: Shape = Object.freeze({ type: "String", required: true, pattern: "[a-zA-Z0-9_.-]+", min: 3, max: 255 });
+type MembersByName = Readonly<Record<string, Shape>>;
+
+const NAME: Shape = Object.freeze({ type: "String", required: true, pattern: /^[a-zA-Z0-9_.-]+$/, min: 3, max: 255 });
 const OPTIONAL_NAME: Shape = Object.freeze({ ...NAME, required: false });
 const TEXT: Shape = Object.freeze({ type: "String" });
 const FLAG: Shape = Object.freeze({ type: "Boolean" });
@@ -35,21 +38,24 @@ const COLLECTION_METRICS: Shape = oneOf("SIZE", "NONE");
 const RETURN_VALUES: Shape = oneOf("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
 const ON_FAILURE: Shape = oneOf("ALL_OLD", "NONE");
 const SELECT: Shape = oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
-const EXPRESSION_PARTS: Members = Object.freeze({ ExpressionAttributeValues: VALUES, ExpressionAttributeNames: NAMES });
+const EXPRESSION_PARTS: MembersByName = Object.freeze({
+  ExpressionAttributeValues: VALUES,
+  ExpressionAttributeNames: NAMES,
+});
 
 function oneOf(...names: string[]): Shape {
   return Object.freeze({ type: "String", oneOf: Object.freeze(names) });
 }
 
-function structure(members: Members, required = false): Shape {
-  return { type: "Structure", members, required };
+function structure(members: MembersByName, required = false): Shape {
+  return { type: "Structure", members: Object.entries(members), required };
 }
 
 function list(of: Shape, min: number, max: number, required = false): Shape {
   return { type: "List", of, min, max, required };
 }
 
-const WRITE_CONDITION: Members = Object.freeze({ ConditionExpression: TEXT, ...EXPRESSION_PARTS });
+const WRITE_CONDITION: MembersByName = Object.freeze({ ConditionExpression: TEXT, ...EXPRESSION_PARTS });
 const UNITS: Shape = Object.freeze({ type: "Integer", required: true, min: 1 });
 const THROUGHPUT: Shape = structure({ WriteCapacityUnits: UNITS, ReadCapacityUnits: UNITS });
 const ATTRIBUTE_NAME: Shape = Object.freeze({ type: "String", required: true, min: 1, max: 255 });
@@ -66,7 +72,7 @@ const PROJECTION: Shape = structure(
   },
   true,
 );
-const INDEX: Members = Object.freeze({ Projection: PROJECTION, IndexName: NAME, KeySchema: KEY_SCHEMA });
+const INDEX: MembersByName = Object.freeze({ Projection: PROJECTION, IndexName: NAME, KeySchema: KEY_SCHEMA });
 const GLOBAL_INDEX: Shape = structure({ ...INDEX, ProvisionedThroughput: THROUGHPUT });
 const DEFINITIONS: Shape = list(
   structure({ AttributeName: ATTRIBUTE_NAME, AttributeType: { ...oneOf("B", "N", "S"), required: true } }),
@@ -80,8 +86,7 @@ const STREAM: Shape = structure({
 const BILLING: Shape = oneOf("PROVISIONED", "PAY_PER_REQUEST");
 const ARN: Shape = Object.freeze({ type: "String", required: true, min: 37, max: 1_024 });
 
-/** Every operation that is served, by its name. */
-export const REQUEST_SHAPES: Readonly<Record<string, Members>> = Object.freeze({
+const MEMBERS_BY_OPERATION: Readonly<Record<string, MembersByName>> = Object.freeze({
   PutItem: {
     ReturnConsumedCapacity: CONSUMED,
     TableName: NAME,
@@ -265,10 +270,17 @@ export const REQUEST_SHAPES: Readonly<Record<string, Members>> = Object.freeze({
   GetRecords: { ShardIterator: { type: "String", required: true, min: 1, max: 2_048 }, Limit: { type: "Integer", min: 1, max: 1_000 } }, // prettier-ignore
 });
 
+/** Every operation that is served, by its name. */
+export const REQUEST_SHAPES: Readonly<Record<string, Members>> = Object.freeze(
+  Object.fromEntries(
+    Object.entries(MEMBERS_BY_OPERATION).map(([operation, members]) => [operation, Object.entries(members)]),
+  ),
+);
+
 const FAULT_COUNT_MAX = 10;
 
 /** Members that older requests had in place of expressions. The simulator reads expressions only. */
-const LEGACY: Readonly<Record<string, string>> = Object.freeze({
+const LEGACY: readonly (readonly [legacy: string, expression: string])[] = Object.entries({
   Expected: "ConditionExpression",
   ConditionalOperator: "ConditionExpression",
   AttributeUpdates: "UpdateExpression",
@@ -293,7 +305,7 @@ export function shaped(operation: string, body: unknown): Readonly<Record<string
     const count = faults.length === 1 ? "1 validation error" : `${faults.length} validation errors`;
     throw validationError(`${count} detected: ${faults.join("; ")}`);
   }
-  for (const [legacy, expression] of Object.entries(LEGACY)) {
+  for (const [legacy, expression] of LEGACY) {
     if (isMissing((body as Record<string, unknown>)[legacy])) continue;
     throw validationError(`${legacy} is a legacy parameter, which this simulator does not read: use ${expression}`);
   }
@@ -302,7 +314,7 @@ export function shaped(operation: string, body: unknown): Readonly<Record<string
 
 function withTypes(given: Record<string, unknown>, members: Members): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
-  for (const [name, shape] of Object.entries(members)) {
+  for (const [name, shape] of members) {
     const value = given[name];
     if (!isMissing(value)) kept[name] = typed(value, shape);
   }
@@ -333,7 +345,7 @@ function typed(value: unknown, shape: Shape): unknown {
     case "Map":
     case "Structure": {
       if (typeof value !== "object" || value === null || Array.isArray(value)) throw unexpected(value);
-      if (shape.type === "Structure") return withTypes(value as Record<string, unknown>, shape.members ?? {});
+      if (shape.type === "Structure") return withTypes(value as Record<string, unknown>, shape.members ?? []);
       const entries = Object.entries(value).map(([key, member]) => [key, typed(member, shape.of as Shape)]);
       return Object.fromEntries(entries) as unknown;
     }
@@ -353,8 +365,10 @@ function collectFaults(
   path: string,
   faults: string[],
 ): void {
-  for (const [name, shape] of Object.entries(members))
+  for (const [name, shape] of members) {
+    if (isMissing(given[name]) && shape.required !== true) continue;
     collectFault(given[name], shape, path + name.charAt(0).toLowerCase() + name.slice(1), faults);
+  }
 }
 
 function collectFault(value: unknown, shape: Shape, path: string, faults: string[]): void {
@@ -367,8 +381,8 @@ function collectFault(value: unknown, shape: Shape, path: string, faults: string
     return;
   }
   const { pattern, min, max, oneOf: names } = shape;
-  if (pattern !== undefined && !new RegExp(`^${pattern}$`).test(value as string))
-    fault(`Member must satisfy regular expression pattern: ${pattern}`);
+  if (pattern !== undefined && !pattern.test(value as string))
+    fault(`Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`);
   if (names !== undefined && !names.includes(value as string))
     fault(`Member must satisfy enum value set: [${names.join(", ")}]`);
   const isNumber = typeof value === "number";
