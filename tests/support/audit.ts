@@ -7,7 +7,7 @@ import { withoutTimes, type Report } from "../../src/grader/report.ts";
 import { openBrowserGrader, type BrowserGrader } from "./browser-grader.ts";
 
 /** Of the mistakes, every so many-th is graded in the browser as well; of everything else, each answer is, once. */
-const EVERY = 4;
+const EVERY = 8;
 
 export function auditThose(isMine: (name: string, index: number) => boolean): void {
   let browser: BrowserGrader;
