@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL(".", import.meta.url));
  * `npx vitest tests/suites` runs hidden suites as ordinary test files, for authors: against each exercise's solution, or
  * against `ANSWER=<file>`. Before a suite's own first line, its answer is loaded and handed to the test API.
  */
-function provideAnswers(): Plugin {
+export function provideAnswers(): Plugin {
   return {
     name: "provide-answers",
     enforce: "pre",

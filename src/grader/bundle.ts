@@ -46,6 +46,7 @@ export const V8_FLAGS = [
 ];
 
 export interface Bundle {
+  /** Read when it is asked for: whether anything has changed can be said without it. */
   readonly text: string;
   /** Twelve hexadecimal digits of the text's SHA-256: for names that change with the content. */
   readonly hash: string;
@@ -54,6 +55,8 @@ export interface Bundle {
 interface Manifest {
   /** Sources by path, with what tells a change without reading: size and modification time. */
   readonly sources: Readonly<Record<string, string>>;
+  /** The text's. */
+  readonly hash: string;
 }
 
 /** The runner's script. */
@@ -85,13 +88,30 @@ export function runnerBundle(): Promise<Bundle> {
   }));
 }
 
-/** Vitest's benchmarks, and its writing of snapshots into sources: no suite can use either, so no page has to load them. */
+/**
+ * What of the libraries no answer and no suite can use, so that no page and no process has to load it: Vitest's benchmarks,
+ * its checks of types and its writing of snapshots into sources; of the transpiler JSX, Flow, React, Jest, source maps and
+ * the check of options that are always the same. Whoever called any of it would be told that it is not a function.
+ */
 const leftOut: Plugin = {
   name: "left-out",
   setup(build) {
-    build.onResolve({ filter: /^(tinybench|magic-string)$/ }, ({ path }) => ({ path, namespace: "left-out" }));
-    build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({
-      contents: "export class Bench {} export default undefined;",
+    const leaveOut = ({ path }: { path: string }) => ({ path, namespace: "left-out" });
+    build.onResolve({ filter: /^(tinybench|magic-string|expect-type|ts-interface-checker)$/ }, leaveOut);
+    // What is loaded later, if at all, would be kept whole, and with it all that it shares with the rest.
+    build.onResolve({ filter: /./ }, (args) => (args.kind === "dynamic-import" ? leaveOut(args) : undefined));
+    const inTranspiler =
+      /\/(JSX|Flow|ReactDisplayName|ReactHotLoader|JestHoist)Transformer$|\/computeSourceMap$|\/flow$|\/jsx\/index$|\/Options-gen-types$|\/formatTokens$/;
+    build.onResolve({ filter: inTranspiler }, (args) =>
+      /[\\/]sucrase[\\/]/.test(args.importer) ? leaveOut(args) : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "left-out" }, ({ path }) => ({
+      contents:
+        path === "ts-interface-checker"
+          ? "exports.createCheckers = () => ({ Options: { strictCheck() {} } });"
+          : path === "tinybench"
+            ? "exports.Bench = class {};"
+            : "exports.default = undefined;",
     }));
   },
 };
@@ -262,16 +282,22 @@ async function built(name: string, optionsOf: () => Promise<BuildOptions>): Prom
   for (const own of ["src/grader/bundle.ts", "package-lock.json"]) sources[own] = stampOf(own);
   mkdirSync(CACHE, { recursive: true });
   replaceFile(scriptPath, text);
-  replaceFile(manifestPath, JSON.stringify({ sources } satisfies Manifest));
-  return { text, hash: hashOf(text) };
+  const hash = hashOf(text);
+  replaceFile(manifestPath, JSON.stringify({ sources, hash } satisfies Manifest));
+  return { text, hash };
 }
 
 function readKept(scriptPath: string, manifestPath: string): Bundle | undefined {
   try {
-    const { sources } = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
+    const { sources, hash } = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
     if (!Object.entries(sources).every(([source, stamp]) => stampOf(source) === stamp)) return undefined;
-    const text = readFileSync(scriptPath, "utf8");
-    return { text, hash: hashOf(text) };
+    if (!existsSync(scriptPath)) return undefined;
+    return {
+      hash,
+      get text() {
+        return readFileSync(scriptPath, "utf8");
+      },
+    };
   } catch {
     return undefined;
   }

@@ -82,7 +82,7 @@ function benchCommandLine(): void {
     const answer = path.join(ROOT, "exercises", name, "solution.ts");
     const [ours, theirs] = interleaved(
       5,
-      () => run(["src/grader/cli.ts", name, "--answer", answer, "--json"]),
+      () => run(["src/grader/cli.mjs", name, "--answer", answer, "--json"]),
       () => run(["node_modules/vitest/vitest.mjs", "run", "--project", "unit", `tests/suites/${name}.test.ts`]),
     );
     rows.push({

@@ -51,7 +51,7 @@ export async function benchClass(exercise: string, count: number): Promise<Class
       const name = exercise.slice(exercise.indexOf("/") + 1);
       writeFileSync(path.join(place, `${name}.ts`), `${texts[index % texts.length]}\n// ${index}\n`);
     }
-    return timed(["src/grader/cli.ts", "--submissions", path.join(folder, "class"), "--json"]);
+    return timed(["src/grader/cli.mjs", "--submissions", path.join(folder, "class"), "--json"]);
   });
 }
 
@@ -63,13 +63,13 @@ export async function benchTwenty(): Promise<{ readonly ours: ClassRun; readonly
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, readFileSync(path.join(ROOT, "exercises", name, "solution.ts")));
     }
-    const args = ["src/grader/cli.ts", "--submissions", path.join(folder, "class"), "--fresh", "--json"];
+    const args = ["src/grader/cli.mjs", "--submissions", path.join(folder, "class"), "--fresh", "--json"];
     // What has not been built yet is built by a run that does not count; vitest keeps what it has transformed, too.
     await timed(args);
     return timed(args);
   });
   const suites = TWENTY.map((name) => `tests/suites/${name}.test.ts`);
-  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "unit", ...suites];
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "tests/bench/vitest.config.ts", ...suites];
   await timed(vitest);
   const theirs = await timed(vitest);
   return { ours, theirs };

@@ -23,7 +23,7 @@ import { reportOf, type Report } from "../../src/grader/report.ts";
 import { fileOf } from "../../src/progress/file.ts";
 import { fromRoot } from "../support/browser-grader.ts";
 
-const CLI = fromRoot("src/grader/cli.ts");
+const CLI = fromRoot("src/grader/cli.mjs");
 const FIRST = "start/first-run";
 const SOLUTION = readFileSync(fromRoot(`exercises/${FIRST}/solution.ts`), "utf8");
 const STUB = readFileSync(fromRoot(`exercises/${FIRST}/stub.ts`), "utf8");

@@ -10,7 +10,7 @@ import type { Report } from "../../src/grader/report.ts";
 import { fragmentOf } from "../../src/progress/link.ts";
 import { fromRoot } from "../support/browser-grader.ts";
 
-const CLI = fromRoot("src/grader/cli.ts");
+const CLI = fromRoot("src/grader/cli.mjs");
 const folder = mkdtempSync(path.join(tmpdir(), "four-of-six-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
