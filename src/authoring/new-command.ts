@@ -9,7 +9,7 @@ import path from "node:path";
 import type { ParseArgsConfig } from "node:util";
 import { PARTS, placeOf } from "../course/registry.ts";
 import { UsageError } from "../grader/answers.ts";
-import { argumentsIn, runCommand } from "../grader/arguments.ts";
+import { runCommand, type Asked } from "../grader/arguments.ts";
 import { ROOT } from "../grader/bundle.ts";
 import { exerciseNames, loadExercise } from "../grader/exercises.ts";
 import { nearest } from "../grader/names.ts";
@@ -35,15 +35,13 @@ const OPTIONS = {
 
 const KINDS = ["exercise", "lesson"];
 
-await runCommand(async (args) => {
-  process.stdout.write(await answerTo(args));
+await runCommand(OPTIONS, USAGE, async (asked) => {
+  process.stdout.write(await answerTo(asked));
   return 0;
 });
 
 /** Does what was asked; gives what is to be printed. */
-async function answerTo(args: readonly string[]): Promise<string> {
-  const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);
-  if (values.help) return USAGE;
+async function answerTo({ values, positionals }: Asked<typeof OPTIONS>): Promise<string> {
   const [kind, typed, ...more] = positionals;
   if (kind === undefined) throw new UsageError(`Say what is to be made.\n\n${USAGE}`);
   if (!KINDS.includes(kind))

@@ -4,7 +4,7 @@
  * Exit codes: 0 they do, 1 something is left to do, 2 wrong use.
  */
 import { UsageError } from "./answers.ts";
-import { argumentsIn, runCommand } from "./arguments.ts";
+import { runCommand, type Asked } from "./arguments.ts";
 import { auditExercise } from "./audit.ts";
 import { exerciseNames } from "./exercises.ts";
 import { findExercise } from "./names.ts";
@@ -24,14 +24,9 @@ const OPTIONS = {
   write: { type: "boolean", default: false },
 } as const;
 
-await runCommand(main);
+await runCommand(OPTIONS, USAGE, main);
 
-async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+async function main({ values, positionals }: Asked<typeof OPTIONS>): Promise<number> {
   const names = positionals.length === 0 ? exerciseNames() : positionals.map(found);
   const problemCount = values.mutate ? await mutate(names) : await audit(names, values.write);
   return problemCount === 0 ? 0 : 1;

@@ -7,7 +7,7 @@ import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { ParseArgsConfig } from "node:util";
 import { answerPathOf, makeFromStub, readAnswer, replaceAnswer, shown, UsageError } from "./answers.ts";
-import { argumentsIn, runCommand } from "./arguments.ts";
+import { runCommand, type Asked } from "./arguments.ts";
 import { gradeClass, mergeClasses } from "./class/class-command.ts";
 import { exerciseFile, exerciseNames, loadExercise, loadSignatures } from "./exercises.ts";
 import { diffWithSolution, gradeOwn, hintsShown, listedExercises } from "./learner.ts";
@@ -65,14 +65,9 @@ const OPTIONS = {
   yes: { type: "boolean", short: "y", default: false },
 } satisfies ParseArgsConfig["options"];
 
-await runCommand(main);
+await runCommand(OPTIONS, USAGE, main);
 
-async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = argumentsIn(args, OPTIONS, USAGE);
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+async function main({ values, positionals }: Asked<typeof OPTIONS>): Promise<number> {
   const ofClass = (["exercise", "fresh", "jobs", "out", "shard"] as const).find((option) => Boolean(values[option]));
   if (values.submissions !== undefined) {
     if (positionals.length > 0)

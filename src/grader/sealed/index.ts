@@ -1,50 +1,11 @@
 /** Entry of the runner's bundle: the runner, and the modules that suites' bundles share with it. */
-// By name: what no suite uses is left out of every page and every process.
-import {
-  array,
-  asyncProperty,
-  boolean,
-  check,
-  constant,
-  constantFrom,
-  dictionary,
-  integer,
-  nat,
-  oneof,
-  option,
-  property,
-  record,
-  shuffledSubarray,
-  string,
-  subarray,
-  tuple,
-  uniqueArray,
-} from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import * as testing from "../../testing/index.ts";
+import * as fastCheck from "./fast-check.ts";
 import { openRunner } from "./runner.ts";
 
 const shared: Readonly<Record<string, unknown>> = {
-  "fast-check": {
-    array,
-    asyncProperty,
-    boolean,
-    check,
-    constant,
-    constantFrom,
-    dictionary,
-    integer,
-    nat,
-    oneof,
-    option,
-    property,
-    record,
-    shuffledSubarray,
-    string,
-    subarray,
-    tuple,
-    uniqueArray,
-  },
+  "fast-check": fastCheck,
   "four-of-six/testing": testing,
   vitest: { afterEach, beforeEach, describe, expect, it, test },
 };

@@ -1,0 +1,21 @@
+/** What suites use of fast-check. What is not named here is left out of every page and of every answer's process. */
+export {
+  array,
+  asyncProperty,
+  boolean,
+  check,
+  constant,
+  constantFrom,
+  dictionary,
+  integer,
+  nat,
+  oneof,
+  option,
+  property,
+  record,
+  shuffledSubarray,
+  string,
+  subarray,
+  tuple,
+  uniqueArray,
+} from "fast-check";
