@@ -1,7 +1,8 @@
 "use strict";
 /*
  * The process in which one answer runs: Node's permission model is on, and this file is all that it may read by name.
- * Standard input brings the answer and a secret as JSON; descriptor 4 is the sealed runner's script, 5 its compiled form.
+ * Standard input brings the answer and a secret as JSON; descriptor 4 is the sealed runner's script, 5 its compiled form,
+ * 6 what its suite draws.
  * The report leaves by descriptor 3, each line opened by that secret, which the answer cannot know. What it writes
  * anywhere else is nobody's report.
  *
@@ -19,8 +20,9 @@ const { source, scenario, replay, secret, compiles } = JSON.parse(fs.readFileSyn
 fs.closeSync(0);
 // In ASCII: read as Latin-1, it need not be decoded.
 const script = wholeFile(4).latin1Slice();
-// None is there when one is to be made.
+// Neither is there when they are to be made.
 const cachedData = compiles ? undefined : wholeFile(5);
+const drawn = compiles ? {} : parse(wholeFile(6).utf8Slice());
 
 /** Its bytes, and the end of it here. Read from the beginning: other processes share the descriptor's position. */
 function wholeFile(file) {
@@ -89,14 +91,14 @@ Object.defineProperty(globalThis, "performance", {
 });
 
 const compiled = new vm.Script(script, { filename: "sealed-runner.js", cachedData });
-const runner = compiled.runInThisContext()(send, compiles ? handOver : ask);
+const runner = compiled.runInThisContext()(send, compiles ? handOver : ask, drawn);
 if (compiles) void runner.grade(source).then(handOver);
 else if (scenario === undefined) void runner.grade(source);
 else if (replay === undefined) runner.simulate(source, scenario);
 else runner.replay(source, replay, scenario);
 
-/** Gives what has been compiled by now to the processes of other answers. Asked for with our own solution only. */
+/** Gives what has been compiled and drawn by now to the processes of other answers. Asked for with our own solution only. */
 function handOver() {
-  send({ kind: "compiled", code: compiled.createCachedData().toString("base64") });
+  send({ code: compiled.createCachedData().toString("base64"), drawn });
   exit();
 }

@@ -75,7 +75,7 @@ function runChild(
 ): Promise<{ messages: RunnerMessage[]; end: RunEnd }> {
   const secret = randomBytes(24).toString("hex");
   // Given open: an answer's process may read no file by its name but its own program.
-  const files = [openSync(given.script, "r"), openSync(given.code, "r")];
+  const files = [given.script, given.code, given.drawn].map((file) => openSync(file, "r"));
   const child = spawn(
     process.execPath,
     [

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { firstBroken, firstDifference } from "../core/kernel/trace.ts";
 import { beginRun, circumstancesOf, endRun } from "./coverage.ts";
+import { keepDrawn, takeDrawn } from "./drawn.ts";
 import type { AnyEvent, AnyTrace, Rig, Run } from "./rig.ts";
 import { thrownText } from "./seam.ts";
 
@@ -198,27 +199,61 @@ function search<Scenario>(
   runCount: number,
   outcomeOf: (scenario: Scenario) => { readonly trace: AnyTrace; readonly failure: Failure | undefined },
 ): void {
+  const explore = (scenario: Scenario): Failure | undefined => {
+    beginRun();
+    const { trace, failure } = outcomeOf(scenario);
+    endRun(circumstancesOf(trace), failure !== undefined);
+    return failure;
+  };
+  const drawn = takeDrawn() as readonly Scenario[] | undefined;
+  /** The first failure among what was drawn before, and how many passed until then. */
+  let first: Failure | undefined;
+  let passedCount = 0;
+  if (drawn !== undefined) {
+    for (const scenario of drawn) {
+      first = explore(scenario);
+      if (first !== undefined) break;
+      passedCount++;
+    }
+    if (first === undefined) return;
+  }
+
   let smallest: Failure | undefined;
+  const met: Scenario[] = [];
   let shrinkingCost = 0;
+  /** Of what shrinking proposes, more than half it has proposed before. */
+  const outcomes = new Map<string, Failure | undefined>();
   const costMax = Math.max(SHRINKING_COST_OF_EACH, SHRINKING_COST_MAX - shrinkingCostSoFar);
   // fast-check shrinks as long as the property fails, and ends on the smallest failure: the last one that we saw.
   const { failed, errorInstance } = fc.check(
     fc.property(scenarios, (scenario) => {
+      if (smallest === undefined) {
+        // What has run already is not run again.
+        const failure = met.push(scenario) <= passedCount ? undefined : (first ?? explore(scenario));
+        if (failure !== undefined) shrinkingCost = COST_OF_A_RUN + failure.length;
+        smallest = failure;
+        return failure === undefined;
+      }
       if (shrinkingCost > costMax) return true;
-      beginRun();
-      const { trace, failure } = outcomeOf(scenario);
-      // Runs that only make a failure smaller explore nothing new.
-      if (smallest === undefined) endRun(circumstancesOf(trace), failure !== undefined);
-      if (failure !== undefined) smallest = failure;
-      if (smallest !== undefined) shrinkingCost += COST_OF_A_RUN + smallest.length;
+      const text = JSON.stringify(scenario);
+      if (!outcomes.has(text)) {
+        const { failure } = outcomeOf(scenario);
+        shrinkingCost += COST_OF_A_RUN + (failure ?? smallest).length;
+        outcomes.set(text, failure);
+      }
+      const failure = outcomes.get(text);
+      smallest = failure ?? smallest;
       return failure === undefined;
     }),
     { seed: SEED, numRuns: runCount },
   );
+  // What shrinking called belongs to no run.
+  beginRun();
   shrinkingCostSoFar += shrinkingCost;
   if (smallest !== undefined) throw smallest.told();
   // Something broke outside of the answer's own frames: whatever it was, the property was not seen to hold.
   if (failed) throw errorInstance;
+  keepDrawn(met);
 }
 
 /** Runs the answer; if it throws, its trace ends with the last event before. */

@@ -39,17 +39,15 @@ export interface ClassRun {
 
 /** Grades `count` answers of one exercise: right ones and wrong ones in turn, no two alike. */
 export async function benchClass(exercise: string, count: number): Promise<ClassRun> {
-  const texts = [
-    exerciseFile(exercise, "solution.ts"),
-    ...exerciseAnswers(exercise, "alternatives").values(),
-    ...exerciseAnswers(exercise, "mistakes").values(),
-  ];
+  const right = [exerciseFile(exercise, "solution.ts"), ...exerciseAnswers(exercise, "alternatives").values()];
+  const wrong = [...exerciseAnswers(exercise, "mistakes").values()];
   return inFolder((folder) => {
     for (let index = 0; index < count; index++) {
       const place = path.join(folder, "class", `learner-${index}`);
       mkdirSync(place, { recursive: true });
+      const texts = index % 2 === 0 ? right : wrong;
       const name = exercise.slice(exercise.indexOf("/") + 1);
-      writeFileSync(path.join(place, `${name}.ts`), `${texts[index % texts.length]}\n// ${index}\n`);
+      writeFileSync(path.join(place, `${name}.ts`), `${texts[(index >> 1) % texts.length]}\n// ${index}\n`);
     }
     return timed(["src/grader/cli.mjs", "--submissions", path.join(folder, "class"), "--json"]);
   });

@@ -1,6 +1,7 @@
 /** What a learner is shown of the smallest run in which an answer parts from the reference. */
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { beginCheck, provideDrawn, type Drawn } from "../../src/testing/drawn.ts";
 import { agreesWithReference, defineRig, fn, number, type Counterexample } from "../../src/testing/index.ts";
 
 interface Answer {
@@ -25,9 +26,9 @@ const rig = defineRig<Answer, number, number>({
   eventText: (event) => `${event.kind} ${Math.round((event as unknown as { is?: number }).is ?? 0)}`,
 });
 
-function shown(answer: Answer): Counterexample {
+function shown(answer: Answer, scenarios: fc.Arbitrary<number> = fc.constant(10)): Counterexample {
   try {
-    agreesWithReference(rig, rig.unit, answer, fc.constant(10));
+    agreesWithReference(rig, rig.unit, answer, scenarios);
   } catch (error) {
     return (error as { counterexample: Counterexample }).counterexample;
   }
@@ -52,4 +53,63 @@ it("prints what an answer threw as it is", () => {
   });
   expect(found.received).toContain("no halves");
   expect(found.parting).toBeUndefined();
+});
+
+it("looks at no scenario twice while it makes a failure smaller", () => {
+  const seen: number[] = [];
+  let hasFailed = false;
+  const half = (value: number) => {
+    if (hasFailed) seen.push(value);
+    hasFailed ||= value > 900;
+    return value > 900 ? 0 : value / 2;
+  };
+  expect(
+    shown(
+      { half },
+      fc.nat(1_000).chain((a) => fc.nat(a)),
+    ).scenario,
+  ).toBe(901);
+  expect(seen.length).toBeGreaterThan(5);
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+describe("scenarios that were drawn before", () => {
+  afterEach(() => provideDrawn(undefined));
+
+  const right: Answer = { half: (value) => value / 2 };
+  const wrong: Answer = { half: (value) => (value > 300 ? 0 : value / 2) };
+
+  /** What the right answer draws, as a host keeps it. */
+  function drawn(scenarios: fc.Arbitrary<unknown>): Drawn {
+    const kept: Drawn = {};
+    provideDrawn(kept);
+    beginCheck("halves");
+    agreesWithReference(rig, rig.unit, right, scenarios as never);
+    return JSON.parse(JSON.stringify(kept)) as Drawn;
+  }
+
+  it("lead to the same failure as those that are drawn now", () => {
+    const scenarios = fc.nat(1_000);
+    const now = shown(wrong, scenarios);
+    provideDrawn(drawn(scenarios));
+    beginCheck("halves");
+    expect(shown(wrong, scenarios)).toEqual(now);
+    expect(now.scenario).toBe(301);
+  });
+
+  it("are not drawn again for an answer that passes", () => {
+    provideDrawn(drawn(fc.nat(1_000)));
+    beginCheck("halves");
+    const drawsNothing = fc.nat().map((): number => {
+      throw new Error("drawn");
+    });
+    expect(() => agreesWithReference(rig, rig.unit, right, drawsNothing)).not.toThrow();
+    beginCheck("another check");
+    expect(() => agreesWithReference(rig, rig.unit, right, drawsNothing)).toThrow("drawn");
+  });
+
+  it("are not kept where JSON would change them", () => {
+    expect(drawn(fc.constant({ at: undefined }))).toEqual({ halves: [null] });
+    expect(drawn(fc.constant(10))["halves"]?.[0]).toHaveLength(200);
+  });
 });

@@ -53,7 +53,7 @@ export function firstBroken<Run, Violation>(
 }
 
 /** Whether two values are surely the same plain data. `false` says nothing: their texts may still be equal. */
-function isSameData(a: unknown, b: unknown): boolean {
+export function isSameData(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

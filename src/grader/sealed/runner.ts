@@ -13,6 +13,7 @@ import { provideAnswer, takeAnswer } from "../../testing/answer.ts";
 import { provideDatabase, type AskDatabase } from "../../testing/database.ts";
 import type { Need } from "../../testing/exercise.ts";
 import { beginRun, endRun, takeCoverage } from "../../testing/coverage.ts";
+import { beginCheck, provideDrawn, type Drawn } from "../../testing/drawn.ts";
 import { PropertyError, replayRun, type RunName } from "../../testing/properties.ts";
 import { hearScores } from "../../testing/score.ts";
 import type { AnyEvent, AnyRig } from "../../testing/rig.ts";
@@ -45,7 +46,13 @@ interface RunnableTask {
 }
 
 /** Opens a runner. One runner judges one answer, once; the world does not open again. */
-export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) => void, ask: AskDatabase): SealedRunner {
+export function openRunner(
+  suite: SuiteModule,
+  send: (message: RunnerMessage) => void,
+  ask: AskDatabase,
+  /** What the suite's searches draw, where the host keeps it. */
+  drawn?: Drawn,
+): SealedRunner {
   const output = new Output();
   const nowMs = performance.now.bind(performance);
   let isClosed = false;
@@ -84,6 +91,7 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
     send({ kind: "check-started", name });
     output.take();
     takeCoverage();
+    beginCheck(name);
     beginRun();
     const beganMs = nowMs() - waitedMs;
     let verdict: Outcome = PASSED;
@@ -117,6 +125,7 @@ export function openRunner(suite: SuiteModule, send: (message: RunnerMessage) =>
       const exports = load(source);
       if (exports !== undefined) {
         provideAnswer(exports);
+        provideDrawn(drawn);
         if (suite.needs.includes("postgres")) provideDatabase(askPatiently);
         hearScores(({ length, shortest }) => send({ kind: "scored", length, shortest }));
         try {
