@@ -126,7 +126,7 @@ export async function agreesWithReferenceSlowly<Answer extends object, Scenario>
 
 /** A run that went wrong. Looking for the smallest one meets hundreds, and one of them is put into words. */
 interface Failure {
-  /** How many events the reference's run has. */
+  /** How many events its run has. */
   readonly length: number;
   told(): PropertyError;
 }
@@ -163,9 +163,9 @@ export function keepsInvariants<Answer extends object, Scenario>(
     const { trace, thrown } = runAnswer(run, scenario, answer);
     const violation = thrown === undefined ? firstBroken(trace as never, invariants) : undefined;
     if (thrown === undefined && violation === undefined) return { trace, failure: undefined };
-    // Only a broken run is compared with the reference's: to show where the two part.
-    const reference = run.run(scenario, rig.reference);
     const told = () => {
+      // Only the run that is shown is compared with the reference's: to say where the two part.
+      const reference = run.run(scenario, rig.reference);
       const difference = firstDifference(reference, trace);
       if (violation === undefined) {
         const thrownWhere = witness(rig, run, scenario, reference, trace, difference, thrown);
@@ -175,7 +175,7 @@ export function keepsInvariants<Answer extends object, Scenario>(
       const message = `Broken: ${violation.invariant}. Here ${violation.what}.`;
       return new PropertyError(message, witness(rig, run, scenario, reference, trace, differsAt));
     };
-    return { trace, failure: { length: reference.length, told } };
+    return { trace, failure: { length: trace.length, told } };
   });
 }
 
@@ -222,7 +222,7 @@ function search<Scenario>(
   const met: Scenario[] = [];
   let shrinkingCost = 0;
   /** Of what shrinking proposes, more than half it has proposed before. */
-  const outcomes = new Map<string, Failure | undefined>();
+  const hasPassed = new Map<string, boolean>();
   const costMax = Math.max(SHRINKING_COST_OF_EACH, SHRINKING_COST_MAX - shrinkingCostSoFar);
   // fast-check shrinks as long as the property fails, and ends on the smallest failure: the last one that we saw.
   const { failed, errorInstance } = fc.check(
@@ -236,12 +236,11 @@ function search<Scenario>(
       }
       if (shrinkingCost > costMax) return true;
       const text = JSON.stringify(scenario);
-      if (!outcomes.has(text)) {
-        const { failure } = outcomeOf(scenario);
-        shrinkingCost += COST_OF_A_RUN + (failure ?? smallest).length;
-        outcomes.set(text, failure);
-      }
-      const failure = outcomes.get(text);
+      const known = hasPassed.get(text);
+      if (known !== undefined) return known;
+      const { failure } = outcomeOf(scenario);
+      shrinkingCost += COST_OF_A_RUN + (failure ?? smallest).length;
+      hasPassed.set(text, failure === undefined);
       smallest = failure ?? smallest;
       return failure === undefined;
     }),
