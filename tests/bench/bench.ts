@@ -179,8 +179,8 @@ async function visitAndRun(browser: Browser, url: string) {
   const coldMs = await runToVerdict(page);
   const warmMs: number[] = [];
   for (let round = 0; round < 5; round++) {
-    // A spare worker is made ready after each run; a reader thinks for longer than this.
-    await page.waitForTimeout(400);
+    // A spare worker is made ready after each run, and the page comes to rest; a reader thinks for longer than this.
+    await page.waitForTimeout(2_000);
     warmMs.push(await runToVerdict(page));
   }
   await context.close();
