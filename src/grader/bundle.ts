@@ -199,8 +199,8 @@ export interface Prepared {
 
 /**
  * The files with an exercise's script, its compiled form, with everything that grading the solution needs, and what its
- * suite draws: starting from these takes a third of the time, and nothing is compiled while an answer runs. Kept like the bundles; a Node of another
- * version makes its own, and refuses this one without harm.
+ * suite draws: starting from these takes a third of the time, and nothing is compiled while an answer runs. Kept like the
+ * bundles; a Node of another version makes its own, and refuses this one without harm.
  */
 export async function prepared(name: string): Promise<Prepared> {
   const [runner, suite] = await Promise.all([runnerBundle(), suiteBundle(name)]);
@@ -209,7 +209,7 @@ export async function prepared(name: string): Promise<Prepared> {
   const script = `${place}${hash}.js`;
   const drawn = `${place}${hash}.json`;
   const code = `${place}${hash}-${hashOf(`${process.versions.v8} ${V8_FLAGS.join(" ")}`)}.bin`;
-  if (!existsSync(code)) {
+  if (![script, drawn, code].every((file) => existsSync(file))) {
     const text = scriptOf(runner.text, suite.text);
     if (/[^\0-\x7f]/.test(text)) throw new Error(`The script of ${name} is not in ASCII.`);
     replaceFile(script, text);
@@ -226,7 +226,8 @@ const KEPT_MS = 24 * 3_600_000;
 
 function forgetOlder(place: string): void {
   for (const file of readdirSync(CACHE).map((file) => path.join(CACHE, file))) {
-    if (!file.startsWith(place)) continue;
+    // The name of one exercise may begin with another's whole name.
+    if (!file.startsWith(place) || !/^[0-9a-f]{12}[-.]/.test(file.slice(place.length))) continue;
     // Another process may be putting its file in place just now.
     const { mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity };
     if (Date.now() - mtimeMs > KEPT_MS) rmSync(file, { force: true });
