@@ -4,7 +4,7 @@
  */
 import { latencyTable, type Network, type NodeId, type Simulation, type Timed, type ZoneId } from "../kernel/index.ts";
 import { createBacktrackLog, type BacktrackLog, type ChangeRecord } from "./backtrack.ts";
-import { createCommitTracker } from "./commit-tracker.ts";
+import { createCommitTracker, type CommitTrackerOptions } from "./commit-tracker.ts";
 import type { CloneFamily } from "./copy-on-write-clone.ts";
 import { crashRecovery } from "./crash-recovery.ts";
 import { gossipRepair, type LogRange } from "./gossip-repair.ts";
@@ -105,7 +105,9 @@ export class OpenVolume {
       clonePoint === undefined
         ? { groupCount, pagesPerGroup, groupCountMax: GROUP_COUNT_MAX, geometryEpoch: 1 }
         : clonePoint.source.#geometry;
-    const openTracker = mechanisms.createCommitTracker ?? createCommitTracker;
+    const other = mechanisms.createCommitTracker;
+    // Another in its place is told what the seam says, and no more.
+    const openTracker = other === undefined ? createCommitTracker : (options: CommitTrackerOptions) => other(options);
     const openBacktrack = mechanisms.createBacktrackLog ?? createBacktrackLog;
     const backtrackLog =
       scenario.backtrack && openBacktrack({ openedAt: { lsn: startLsn, atMs: 0 }, ...scenario.backtrack });
@@ -131,7 +133,7 @@ export class OpenVolume {
       routing: mechanisms.readRouting ?? readRouting,
       recovery: mechanisms.crashRecovery ?? crashRecovery,
       groups: this.groups,
-      openTracker: (options, rules) => openTracker(options, rules),
+      openTracker,
       node: (segment) => this.node(segment) as StorageNode,
       pageAtStart: (node, page) => this.#pageAtStart(node, page),
       lowestCloneLsn: () => this.#cloneLsns[0] ?? Infinity,

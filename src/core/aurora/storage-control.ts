@@ -22,6 +22,9 @@ interface Change extends MemberChange {
   isWanted: boolean;
 }
 
+/** All that the rules of membership are told of a change. */
+const memberChangeOf = ({ leaving, joining }: Change): MemberChange => ({ leaving, joining });
+
 /** What keeps the groups' members, and changes them. One for each volume. */
 export class StorageControl {
   readonly #volume: SharedVolume;
@@ -55,7 +58,7 @@ export class StorageControl {
     this.#step(
       change,
       "begun",
-      () => this.#volume.sets.begin(change.group.set, change),
+      () => this.#volume.sets.begin(change.group.set, memberChangeOf(change)),
       (told) => {
         change.targetLsn = Math.max(...told.map((node) => node.highestLsn));
         if (change.isWanted) this.#hydrate(change);
@@ -65,7 +68,7 @@ export class StorageControl {
   }
 
   #abandon(change: Change): void {
-    this.#step(change, "abandoned", () => this.#volume.sets.abandon(change.group.set, change), () => undefined); // prettier-ignore
+    this.#step(change, "abandoned", () => this.#volume.sets.abandon(change.group.set, memberChangeOf(change)), () => undefined); // prettier-ignore
   }
 
   /** The candidate copies the most complete peer, until it holds all that the group held when it joined. */
@@ -81,7 +84,7 @@ export class StorageControl {
       if (scl < this.#targetOf(change, group)) return this.#hydrate(change);
       candidate.isHydrated = true;
       simulation.record({ kind: "segment-hydrated", segment: candidate.id, from: source.id, scl });
-      this.#step(change, "completed", () => this.#volume.sets.complete(group.set, change, true), () => undefined); // prettier-ignore
+      this.#step(change, "completed", () => this.#volume.sets.complete(group.set, memberChangeOf(change), true), () => undefined); // prettier-ignore
     });
   }
 
