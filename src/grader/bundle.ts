@@ -23,6 +23,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import type { BuildOptions, Plugin } from "esbuild";
+import type { Drawn } from "../testing/drawn.ts";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
 import { scriptOf } from "./script.ts";
 import { FROM_MACHINE } from "./sealed/names.ts";
@@ -191,7 +192,7 @@ export interface Prepared {
   readonly script: string;
   /** V8's compiled form of it. */
   readonly code: string;
-  /** What its suite draws, as JSON. */
+  /** The runs that its suite draws: a line in ASCII for each, and first one that says how many each search has. */
   readonly drawn: string;
   /** Changes with the runner and with the suite. */
   readonly hash: string;
@@ -207,18 +208,29 @@ export async function prepared(name: string): Promise<Prepared> {
   const hash = hashOf(`${runner.hash} ${suite.hash}`);
   const place = path.join(CACHE, `prepared-${name.replace("/", "-")}-`);
   const script = `${place}${hash}.js`;
-  const drawn = `${place}${hash}.json`;
+  const drawn = `${place}${hash}.txt`;
   const code = `${place}${hash}-${hashOf(`${process.versions.v8} ${V8_FLAGS.join(" ")}`)}.bin`;
   if (![script, drawn, code].every((file) => existsSync(file))) {
     const text = scriptOf(runner.text, suite.text);
     if (/[^\0-\x7f]/.test(text)) throw new Error(`The script of ${name} is not in ASCII.`);
     replaceFile(script, text);
     const graded = byGrading(name, script);
-    replaceFile(drawn, JSON.stringify(graded?.drawn ?? {}));
+    replaceFile(drawn, linesOf(graded?.drawn ?? {}));
     replaceFile(code, graded === undefined ? compiledByLoading(text) : Buffer.from(graded.code, "base64"));
     forgetOlder(place);
   }
   return { script, code, drawn, hash };
+}
+
+function linesOf(drawn: Drawn): string {
+  const runs = Object.values(drawn).flatMap((searches) => searches.flatMap((texts) => texts ?? []));
+  const counts = Object.entries(drawn).map(([check, searches]) => [check, searches.map((it) => it?.length ?? null)]);
+  return inAscii([JSON.stringify(Object.fromEntries(counts)), ...runs].join("\n"));
+}
+
+/** JSON with what is not ASCII escaped: it may be read, and cut, byte by byte. */
+export function inAscii(json: string): string {
+  return json.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Whoever has begun with an older file may still be reading it. */
@@ -237,7 +249,7 @@ function forgetOlder(place: string): void {
 interface Graded {
   /** In base64. */
   readonly code: string;
-  readonly drawn: unknown;
+  readonly drawn: Drawn;
 }
 
 /**

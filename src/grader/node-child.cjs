@@ -22,7 +22,15 @@ fs.closeSync(0);
 const script = wholeFile(4).latin1Slice();
 // Neither is there when they are to be made.
 const cachedData = compiles ? undefined : wholeFile(5);
-const drawn = compiles ? {} : parse(wholeFile(6).utf8Slice());
+const drawn = compiles ? {} : drawnIn(wholeFile(6).latin1Slice().split("\n"));
+
+/** Its first line says how many runs each search has; then there is a line for each. */
+function drawnIn([counts, ...texts]) {
+  let at = 0;
+  const textsOf = (count) => (count === null ? null : texts.slice(at, (at += count)));
+  const ofChecks = Object.entries(parse(counts)).map(([check, searches]) => [check, searches.map(textsOf)]);
+  return Object.fromEntries(ofChecks);
+}
 
 /** Its bytes, and the end of it here. Read from the beginning: other processes share the descriptor's position. */
 function wholeFile(file) {

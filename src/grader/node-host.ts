@@ -8,7 +8,7 @@ import { closeSync, openSync } from "node:fs";
 import type { Duplex } from "node:stream";
 import type { DatabaseAsked } from "../testing/database.ts";
 import { TIME_LIMIT_MS, type Exercise } from "../testing/exercise.ts";
-import { CHILD, prepared, V8_FLAGS, type Prepared } from "./bundle.ts";
+import { CHILD, inAscii, prepared, V8_FLAGS, type Prepared } from "./bundle.ts";
 import { PostgresUnavailable, type PostgresTurn } from "./postgres/link.ts";
 import { nodePostgres, residentMb } from "./postgres/node.ts";
 import { reportOf, type Counterexample, type Report, type RunEnd, type RunName, type RunnerMessage } from "./report.ts";
@@ -130,7 +130,7 @@ function runChild(
         turn ??= nodePostgres.turn();
         const said = await (await turn).ask(question);
         // In ASCII, so that a reply that comes in pieces is not cut within a character.
-        channel.write(`${JSON.stringify(said).replace(/[^\0-\x7f]/g, escaped)}\n`);
+        channel.write(`${inAscii(JSON.stringify(said))}\n`);
         startClock();
       } catch (error) {
         if (error instanceof PostgresUnavailable) noPostgres = error.message;
@@ -195,8 +195,4 @@ function runChild(
 function diedOf(complaint: string, code: number | null, signal: string | null): RunEnd {
   if (/heap out of memory|allocation failed|Array buffer allocation/i.test(complaint)) return { kind: "out-of-memory" };
   return { kind: "died", detail: signal !== null ? `ended by ${signal}` : `ended with code ${code}` };
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -1,12 +1,23 @@
 /**
- * The scenarios that a suite's searches draw. They come from one seed, so every answer meets the same: a host that grades
- * many answers has them drawn once, while it grades our own solution, and gives them to the runner of each. Where none are
- * given a search draws its own, and the report is the same.
+ * The runs that a suite's searches make of an answer. Scenarios come from one seed, so every answer meets the same, and a
+ * right one says the same in them: a host that grades many answers has them drawn once, while it grades our own solution,
+ * and gives them to the runner of each. Where none are given a search draws its own, and the report is the same.
  */
 import { isSameData } from "../core/kernel/trace.ts";
+import type { Circumstance } from "./coverage.ts";
+import type { Dialogue } from "./dialogue.ts";
 
-/** By the name of a check: what each of its searches draws, in their order. Null where JSON cannot keep it. */
-export type Drawn = Record<string, (readonly unknown[] | null)[]>;
+/** One run of a search, of an answer that is right. */
+export interface DrawnRun {
+  readonly scenario: unknown;
+  /** What was said in it, where that can be kept. */
+  readonly dialogue: Dialogue | undefined;
+  /** What went wrong in it. */
+  readonly happened: readonly Circumstance[];
+}
+
+/** By the name of a check: its searches in their order, each with the texts of its runs; null where they cannot be kept. */
+export type Drawn = Record<string, (readonly string[] | null)[]>;
 
 let drawn: Drawn | undefined;
 let searches: Drawn[string] | undefined;
@@ -23,13 +34,48 @@ export function beginCheck(name: string): void {
   searchCount = 0;
 }
 
-/** Called once by each search: what it draws. Undefined where it has to draw it. */
-export function takeDrawn(): readonly unknown[] | undefined {
+/** Called once by each search: the texts of its runs. Undefined where it has to draw them. */
+export function takeDrawn(): readonly string[] | undefined {
   return searches?.[searchCount++] ?? undefined;
 }
 
-/** Keeps what the latest search has drawn, unless that is known. */
-export function keepDrawn(scenarios: readonly unknown[]): void {
-  if (searches === undefined || searches.length >= searchCount) return;
-  searches[searchCount - 1] = isSameData(JSON.parse(JSON.stringify(scenarios)), scenarios) ? scenarios : null;
+/** Whether what the latest search draws should be kept. */
+export function isDrawnKept(): boolean {
+  return searches !== undefined && searches.length < searchCount;
+}
+
+/** Keeps the runs of the latest search. */
+export function keepDrawn(runs: readonly DrawnRun[]): void {
+  const texts = runs.map((run) => textOf(run) ?? textOf({ ...run, dialogue: undefined }));
+  if (searches !== undefined) searches[searchCount - 1] = texts.every((text) => text !== undefined) ? texts : null;
+}
+
+/** Where something is: the names and indices on the way there. */
+type Path = readonly (string | number)[];
+
+/** As JSON, and beside it where JSON leaves `undefined` out. Undefined if that does not give the run back as it was. */
+function textOf(run: DrawnRun): string | undefined {
+  const gaps: Path[] = [];
+  const filled = (value: unknown, path: Path): unknown => {
+    if (value === undefined) gaps.push(path);
+    // JSON would make 0 of it.
+    if (value === undefined || Object.is(value, -0)) return null;
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item, index) => filled(item, [...path, index]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, filled(inner, [...path, name])]));
+  };
+  const text = JSON.stringify([filled(run, []), gaps]);
+  return isSameData(runOf(text), run) ? text : undefined;
+}
+
+/** The run that was made this text of. */
+export function runOf(text: string): DrawnRun {
+  const [run, gaps] = JSON.parse(text) as [DrawnRun, Path[]];
+  for (const path of gaps) {
+    let parent = run as unknown as Record<string | number, unknown>;
+    for (const name of path.slice(0, -1)) parent = parent[name] as typeof parent;
+    // The name stands there already, in its place among the others.
+    parent[path.at(-1) as string] = undefined;
+  }
+  return run;
 }

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { firstBroken, firstDifference } from "../core/kernel/trace.ts";
 import { beginRun, circumstancesOf, endRun } from "./coverage.ts";
-import { keepDrawn, takeDrawn } from "./drawn.ts";
+import { overheard, parted } from "./dialogue.ts";
+import { isDrawnKept, keepDrawn, runOf, takeDrawn, type DrawnRun } from "./drawn.ts";
 import type { AnyEvent, AnyTrace, Rig, Run } from "./rig.ts";
 import { thrownText } from "./seam.ts";
 
@@ -75,7 +76,7 @@ export function agreesWithReference<Answer extends object, Scenario>(
   scenarios: fc.Arbitrary<Scenario>,
   { runCount = 200 }: Options = {},
 ): void {
-  search(scenarios, runCount, (scenario) => {
+  search(answer, scenarios, runCount, (scenario, answer) => {
     const reference = run.run(scenario, rig.reference);
     const { trace, thrown } = runAnswer(run, scenario, answer);
     return { trace, failure: differenceOf(rig, run, scenario, reference, trace, thrown) };
@@ -165,7 +166,7 @@ export function keepsInvariants<Answer extends object, Scenario>(
   invariants: readonly Invariant[],
   { runCount = 50 }: Options = {},
 ): void {
-  search(scenarios, runCount, (scenario) => {
+  search(answer, scenarios, runCount, (scenario, answer) => {
     const { trace, thrown } = runAnswer(run, scenario, answer);
     const violation = thrown === undefined ? firstBroken(trace as never, invariants) : undefined;
     if (thrown === undefined && violation === undefined) return { trace, failure: undefined };
@@ -200,24 +201,35 @@ export function replayRun<Answer extends object, Scenario>(
   return differenceOf(rig, rig[name], scenario, reference, trace, thrown)?.told().counterexample;
 }
 
-function search<Scenario>(
+function search<Answer extends object, Scenario>(
+  answer: Answer,
   scenarios: fc.Arbitrary<Scenario>,
   runCount: number,
-  outcomeOf: (scenario: Scenario) => { readonly trace: AnyTrace; readonly failure: Failure | undefined },
+  outcomeOf: (
+    scenario: Scenario,
+    answer: Answer,
+  ) => { readonly trace: AnyTrace; readonly failure: Failure | undefined },
 ): void {
-  const explore = (scenario: Scenario): Failure | undefined => {
-    beginRun();
-    const { trace, failure } = outcomeOf(scenario);
-    endRun(circumstancesOf(trace), failure !== undefined);
+  const drawn = takeDrawn();
+  const kept: DrawnRun[] | undefined = isDrawnKept() ? [] : undefined;
+  const explore = (scenario: Scenario, live: Answer): Failure | undefined => {
+    const heard = kept && overheard(live);
+    const { trace, failure } = outcomeOf(scenario, heard?.answer ?? live);
+    const happened = circumstancesOf(trace);
+    endRun(happened, failure !== undefined);
+    kept?.push({ scenario, dialogue: heard?.said(), happened: [...happened] });
     return failure;
   };
-  const drawn = takeDrawn() as readonly Scenario[] | undefined;
-  /** The first failure among what was drawn before, and how many passed until then. */
+  /** The first failure among the runs that were drawn before, and how many passed until then. */
   let first: Failure | undefined;
   let passedCount = 0;
   if (drawn !== undefined) {
-    for (const scenario of drawn) {
-      first = explore(scenario);
+    for (const text of drawn) {
+      beginRun();
+      const { scenario, dialogue, happened } = runOf(text);
+      const live = dialogue === undefined ? answer : parted(answer, dialogue);
+      if (live === undefined) endRun(new Set(happened), false);
+      else first = explore(scenario as Scenario, live);
       if (first !== undefined) break;
       passedCount++;
     }
@@ -225,7 +237,7 @@ function search<Scenario>(
   }
 
   let smallest: Failure | undefined;
-  const met: Scenario[] = [];
+  let metCount = 0;
   let shrinkingCost = 0;
   /** Of what shrinking proposes, more than half it has proposed before. */
   const hasPassed = new Map<string, boolean>();
@@ -235,7 +247,9 @@ function search<Scenario>(
     fc.property(scenarios, (scenario) => {
       if (smallest === undefined) {
         // What has run already is not run again.
-        const failure = met.push(scenario) <= passedCount ? undefined : (first ?? explore(scenario));
+        if (++metCount <= passedCount) return true;
+        beginRun();
+        const failure = first ?? explore(scenario, answer);
         if (failure !== undefined) shrinkingCost = COST_OF_A_RUN + failure.length;
         smallest = failure;
         return failure === undefined;
@@ -244,7 +258,7 @@ function search<Scenario>(
       const text = JSON.stringify(scenario);
       const known = hasPassed.get(text);
       if (known !== undefined) return known;
-      const { failure } = outcomeOf(scenario);
+      const { failure } = outcomeOf(scenario, answer);
       shrinkingCost += COST_OF_A_RUN + (failure ?? smallest).length;
       hasPassed.set(text, failure === undefined);
       smallest = failure ?? smallest;
@@ -252,13 +266,19 @@ function search<Scenario>(
     }),
     { seed: SEED, numRuns: runCount },
   );
-  // What shrinking called belongs to no run.
+  if (kept !== undefined && !failed) keepDrawn(kept.map((run) => withDialogueThatHolds(run, answer)));
+  // What shrinking called, or was said once more, belongs to no run.
   beginRun();
   shrinkingCostSoFar += shrinkingCost;
   if (smallest !== undefined) throw smallest.told();
   // Something broke outside of the answer's own frames: whatever it was, the property was not seen to hold.
   if (failed) throw errorInstance;
-  keepDrawn(met);
+}
+
+/** A dialogue is for answers that do not know each other: it has to hold when it is said once more. */
+function withDialogueThatHolds(run: DrawnRun, answer: object): DrawnRun {
+  const holds = run.dialogue !== undefined && parted(answer, run.dialogue) === undefined;
+  return holds ? run : { ...run, dialogue: undefined };
 }
 
 /** Runs the answer; if it throws, its trace ends with the last event before. */

@@ -216,7 +216,7 @@ export function forgetLastMatch(): void {
 }
 
 /** Data as an answer gets it: its own copy, and read-only, as the types say. */
-function frozenCopy(value: unknown): unknown {
+export function frozenCopy(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   // Spread, and not filled name by name: `__proto__` is a name like any other.
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;

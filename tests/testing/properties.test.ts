@@ -1,7 +1,10 @@
 /** What a learner is shown of the smallest run in which an answer parts from the reference. */
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { beginCheck, provideDrawn, type Drawn } from "../../src/testing/drawn.ts";
+import { takeAnswer } from "../../src/testing/answer.ts";
+import { takeCoverage } from "../../src/testing/coverage.ts";
+import { beginCheck, provideDrawn, runOf, type Drawn } from "../../src/testing/drawn.ts";
+import type { Run } from "../../src/testing/rig.ts";
 import { agreesWithReference, defineRig, fn, number, type Counterexample } from "../../src/testing/index.ts";
 
 interface Answer {
@@ -73,43 +76,92 @@ it("looks at no scenario twice while it makes a failure smaller", () => {
   expect(new Set(seen).size).toBe(seen.length);
 });
 
-describe("scenarios that were drawn before", () => {
+describe("runs that were drawn before", () => {
   afterEach(() => provideDrawn(undefined));
 
   const right: Answer = { half: (value) => value / 2 };
   const wrong: Answer = { half: (value) => (value > 300 ? 0 : value / 2) };
 
   /** What the right answer draws, as a host keeps it. */
-  function drawn(scenarios: fc.Arbitrary<unknown>): Drawn {
+  function drawn(scenarios: fc.Arbitrary<unknown>, answer = right): Drawn {
     const kept: Drawn = {};
     provideDrawn(kept);
     beginCheck("halves");
-    agreesWithReference(rig, rig.unit, right, scenarios as never);
+    agreesWithReference(rig, rig.unit, answer, scenarios as never);
     return JSON.parse(JSON.stringify(kept)) as Drawn;
+  }
+
+  /** What a wrong answer is shown, and what the page is told of its runs. */
+  function shownWith(given: Drawn | undefined, scenarios: fc.Arbitrary<number>) {
+    takeCoverage();
+    provideDrawn(given);
+    beginCheck("halves");
+    const answer = takeAnswer<Answer>(rig.seam, wrong as never);
+    return { shown: shown(answer, scenarios), coverage: takeCoverage() };
   }
 
   it("lead to the same failure as those that are drawn now", () => {
     const scenarios = fc.nat(1_000);
-    const now = shown(wrong, scenarios);
-    provideDrawn(drawn(scenarios));
-    beginCheck("halves");
-    expect(shown(wrong, scenarios)).toEqual(now);
-    expect(now.scenario).toBe(301);
+    const now = shownWith(undefined, scenarios);
+    expect(shownWith(drawn(scenarios), scenarios)).toEqual(now);
+    expect(now.shown.scenario).toBe(301);
+    expect(now.coverage).toEqual([
+      { operation: "half", circumstance: "none", runs: expect.any(Number) as number, failed: 1 },
+    ]);
   });
 
-  it("are not drawn again for an answer that passes", () => {
+  it("are neither drawn again nor run again for an answer that replies the same", () => {
     provideDrawn(drawn(fc.nat(1_000)));
     beginCheck("halves");
     const drawsNothing = fc.nat().map((): number => {
       throw new Error("drawn");
     });
-    expect(() => agreesWithReference(rig, rig.unit, right, drawsNothing)).not.toThrow();
+    const runsNothing = {
+      run: () => {
+        throw new Error("run");
+      },
+    };
+    const asked: number[] = [];
+    const half = (value: number) => asked.push(value) && value / 2;
+    expect(() => agreesWithReference(rig, runsNothing, { half }, drawsNothing)).not.toThrow();
+    expect(asked).toHaveLength(200);
     beginCheck("another check");
     expect(() => agreesWithReference(rig, rig.unit, right, drawsNothing)).toThrow("drawn");
   });
 
-  it("are not kept where JSON would change them", () => {
-    expect(drawn(fc.constant({ at: undefined }))).toEqual({ halves: [null] });
+  it("are run again for an answer that replies something else, and judged by how they end", () => {
+    const everyRunEndsAlike: Run<Answer, number> = {
+      run(value, { half }, into = []) {
+        into.push({ kind: "halved", atMs: half(value) === 0 ? 0 : 1 });
+        return into;
+      },
+    };
+    const scenarios = fc.integer({ min: 1, max: 9 });
+    const kept: Drawn = {};
+    provideDrawn(kept);
+    beginCheck("halves");
+    agreesWithReference(rig, everyRunEndsAlike, right, scenarios);
+    beginCheck("halves");
+    expect(() => agreesWithReference(rig, everyRunEndsAlike, { half: () => 7 }, scenarios)).not.toThrow();
+    beginCheck("halves");
+    expect(() => agreesWithReference(rig, everyRunEndsAlike, { half: () => 0 }, scenarios)).toThrow();
+  });
+
+  it("are kept as they were, and not where JSON has no word for them", () => {
+    const [text] = drawn(fc.constant({ at: undefined, in: [undefined, 1] }))["halves"]?.[0] ?? [];
+    expect(runOf(text as string).scenario).toStrictEqual({ at: undefined, in: [undefined, 1] });
+    expect(Object.keys(runOf(text as string).scenario as object)).toEqual(["at", "in"]);
     expect(drawn(fc.constant(10))["halves"]?.[0]).toHaveLength(200);
+    for (const odd of [-0, Infinity, () => 1]) expect(drawn(fc.constant({ odd }))).toEqual({ halves: [null] });
+  });
+
+  it("are kept without what was said in them where an answer says something else the next time", () => {
+    let count = 0;
+    const moody: Answer = { half: (value) => value / 2 + (count++ < 200 ? 0 : 1) };
+    const texts = drawn(fc.nat(1_000), moody)["halves"]?.[0] ?? [];
+    expect(texts.map((text) => runOf(text).dialogue)).toEqual(texts.map(() => undefined));
+    expect(drawn(fc.nat(1_000))["halves"]?.[0]?.map((text) => runOf(text).dialogue?.length)).toEqual(
+      texts.map(() => 1),
+    );
   });
 });
