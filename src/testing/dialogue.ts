@@ -75,7 +75,7 @@ export function parted<Answer extends object>(answer: Answer, dialogue: Dialogue
     }
     replies.push(reply);
     const isObject = hasMethods(reply);
-    if (isObject) objects.push(reply);
+    if (isObject) objects.push(reply as Called);
     const isSame = isObject ? exchange[4] === RETURNS_OBJECT : isSameData(reply, exchange[3]);
     if (!isSame) return goingOn(answer, replies);
   }

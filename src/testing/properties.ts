@@ -237,7 +237,6 @@ function search<Answer extends object, Scenario>(
   }
 
   let smallest: Failure | undefined;
-  let metCount = 0;
   let shrinkingCost = 0;
   /** Of what shrinking proposes, more than half it has proposed before. */
   const hasPassed = new Map<string, boolean>();
@@ -246,13 +245,10 @@ function search<Answer extends object, Scenario>(
   const { failed, errorInstance } = fc.check(
     fc.property(scenarios, (scenario) => {
       if (smallest === undefined) {
-        // What has run already is not run again.
-        if (++metCount <= passedCount) return true;
         beginRun();
-        const failure = first ?? explore(scenario, answer);
-        if (failure !== undefined) shrinkingCost = COST_OF_A_RUN + failure.length;
-        smallest = failure;
-        return failure === undefined;
+        smallest = first ?? explore(scenario, answer);
+        if (smallest !== undefined) shrinkingCost = COST_OF_A_RUN + smallest.length;
+        return smallest === undefined;
       }
       if (shrinkingCost > costMax) return true;
       const text = JSON.stringify(scenario);
@@ -264,7 +260,8 @@ function search<Answer extends object, Scenario>(
       smallest = failure ?? smallest;
       return failure === undefined;
     }),
-    { seed: SEED, numRuns: runCount },
+    // What has run already is neither drawn nor run again.
+    { seed: SEED, numRuns: runCount, path: first === undefined ? "" : String(passedCount) },
   );
   if (kept !== undefined && !failed) keepDrawn(kept.map((run) => withDialogueThatHolds(run, answer)));
   // What shrinking called, or was said once more, belongs to no run.
