@@ -22,7 +22,7 @@ fs.closeSync(0);
 const script = wholeFile(4).latin1Slice();
 // Neither is there when they are to be made.
 const cachedData = compiles ? undefined : wholeFile(5);
-const drawn = compiles ? {} : drawnIn(wholeFile(6).latin1Slice().split("\n"));
+let drawn = compiles ? undefined : drawnIn(wholeFile(6).latin1Slice().split("\n"));
 
 /** Its first line says how many runs each search has; then there is a line for each. */
 function drawnIn([counts, ...texts]) {
@@ -100,13 +100,21 @@ Object.defineProperty(globalThis, "performance", {
 
 const compiled = new vm.Script(script, { filename: "sealed-runner.js", cachedData });
 const runner = compiled.runInThisContext()(send, compiles ? handOver : ask, drawn);
-if (compiles) void runner.grade(source).then(handOver);
+if (compiles) void prepare();
 else if (scenario === undefined) void runner.grade(source);
 else if (replay === undefined) runner.simulate(source, scenario);
 else runner.replay(source, replay, scenario);
 
-/** Gives what has been compiled and drawn by now to the processes of other answers. Asked for with our own solution only. */
+/** Asked for with our own solution only. */
+async function prepare() {
+  // A suite that cannot be rehearsed has nothing drawn for it.
+  drawn = await runner.rehearse().catch(() => undefined);
+  await runner.grade(source);
+  handOver();
+}
+
+/** Gives what has been compiled and drawn by now to the processes of other answers. */
 function handOver() {
-  send({ code: compiled.createCachedData().toString("base64"), drawn });
+  send({ code: compiled.createCachedData().toString("base64"), drawn: drawn ?? {} });
   exit();
 }

@@ -38,14 +38,14 @@ export function frameMain(): void {
 
   function serve(page: MessagePort): void {
     let workerUrl = "";
-    let spare: Worker | undefined;
+    let spare: Spare | undefined;
     const running = new Map<number, { stop(): void; reply(said: DatabaseSaid): void }>();
 
     page.onmessage = ({ data }: MessageEvent<FrameRequest>) => {
       if (data.kind === "stop") return running.get(data.id)?.stop();
       if (data.kind === "replied") return running.get(data.id)?.reply(data.said);
       if (data.kind === "run") return run(data);
-      spare?.terminate();
+      spare?.worker.terminate();
       if (workerUrl !== "") URL.revokeObjectURL(workerUrl);
       workerUrl = URL.createObjectURL(
         // Named, so that no stack trace tells an answer the address from which all of this could be had again.
@@ -53,11 +53,19 @@ export function frameMain(): void {
           type: "text/javascript",
         }),
       );
-      spare = new Worker(workerUrl);
+      spare = newSpare();
     };
 
+    /** A worker that has loaded the runner, and rehearses while nobody has an answer. */
+    function newSpare(): Spare {
+      const worker = new Worker(workerUrl);
+      const { port1: port, port2 } = new MessageChannel();
+      worker.postMessage(null, [port2]);
+      return { worker, port };
+    }
+
     function run({ id, source, scenario, replay, timeLimitMs }: FrameRequest & { kind: "run" }): void {
-      const worker = spare ?? new Worker(workerUrl);
+      const { worker, port } = spare ?? newSpare();
       spare = undefined;
       let clock = setTimeout(() => end({ kind: "timed-out" }), START_LIMIT_MS);
       const reply = (message: FrameReply) => page.postMessage(message);
@@ -67,7 +75,7 @@ export function frameMain(): void {
         if (!running.delete(id)) return;
         reply({ kind: "ended", id, end: how });
         // Made after the verdict is on its way: nobody waits for a spare.
-        setTimeout(() => (spare ??= new Worker(workerUrl)), 0);
+        setTimeout(() => (spare ??= newSpare()), 0);
       };
       /** What is left of the answer's time; it does not pass while the host is asked. */
       let leftMs = timeLimitMs;
@@ -78,15 +86,14 @@ export function frameMain(): void {
         clock = setTimeout(() => end({ kind: "timed-out" }), leftMs);
       };
 
-      const { port1, port2 } = new MessageChannel();
       running.set(id, {
         stop: () => end({ kind: "died", detail: "it was stopped" }),
         reply: (said) => {
-          port1.postMessage(said);
+          port.postMessage(said);
           startClock();
         },
       });
-      port1.onmessage = ({ data: message }: MessageEvent<RunnerMessage>) => {
+      port.onmessage = ({ data: message }: MessageEvent<RunnerMessage>) => {
         reply({ kind: "said", id, message });
         if (message.kind === "started") startClock();
         if (message.kind === "asked") {
@@ -100,31 +107,40 @@ export function frameMain(): void {
         const isMemory = /memory/i.test(event.message);
         end(isMemory ? { kind: "out-of-memory" } : { kind: "died", detail: event.message });
       };
-      worker.postMessage(null, [port2]);
-      port1.postMessage({ source, scenario, replay });
+      port.postMessage({ source, scenario, replay });
     }
   }
 
   /** The worker: waits for one answer, and gives the runner a way to speak that the answer cannot find. */
   function workerMain(openRunner: (send: (message: unknown) => void, ask: Ask) => WorkerRunner): void {
-    const serve = (port: MessagePort, { source, scenario, replay }: WorkerRequest): void => {
+    /** An answer that comes at once is not kept waiting, and an editor that is being loaded has the processor to itself. */
+    const REHEARSAL_AFTER_MS = 1_000;
+
+    const open = ({ ports: [port] }: MessageEvent) => {
+      if (port === undefined) return;
       const send = port.postMessage.bind(port);
       let hear: (said: DatabaseSaid) => void = () => undefined;
-      port.onmessage = ({ data: said }: MessageEvent<DatabaseSaid>) => hear(said);
       const runner = openRunner(send, (asked) => {
         send({ kind: "asked", asked });
         return new Promise((resolve) => (hear = resolve));
       });
-      if (scenario === undefined) void runner.grade(source);
-      else if (replay === undefined) runner.simulate(source, scenario);
-      else runner.replay(source, replay, scenario);
-    };
-    // What Firefox is told to send by a port it keeps back until something has come by it, or the worker's task is over.
-    // So the answer comes by the port: a task that never ends has then been told of all the same.
-    const open = ({ ports: [port] }: MessageEvent) => {
-      if (port !== undefined) port.onmessage = ({ data }: MessageEvent<WorkerRequest>) => serve(port, data);
+      // What Firefox is told to send by a port it keeps back until something has come by it, or the worker's task is over.
+      // So the answer comes by the port: a task that never ends has then been told of all the same.
+      port.onmessage = ({ data: { source, scenario, replay } }: MessageEvent<WorkerRequest>) => {
+        port.onmessage = ({ data: said }: MessageEvent<DatabaseSaid>) => hear(said);
+        if (scenario === undefined) void runner.grade(source);
+        else if (replay === undefined) runner.simulate(source, scenario);
+        else runner.replay(source, replay, scenario);
+      };
+      setTimeout(() => void runner.rehearse().catch(() => undefined), REHEARSAL_AFTER_MS);
     };
     addEventListener("message", open, { once: true });
+  }
+
+  interface Spare {
+    readonly worker: Worker;
+    /** The way to it and back. */
+    readonly port: MessagePort;
   }
 
   interface WorkerRequest {
@@ -136,6 +152,7 @@ export function frameMain(): void {
   type Ask = (asked: DatabaseAsked) => Promise<DatabaseSaid>;
 
   interface WorkerRunner {
+    rehearse(): Promise<unknown>;
     grade(source: string): Promise<void>;
     simulate(source: string, scenario: unknown): void;
     replay(source: string, run: RunName, scenario: unknown): void;

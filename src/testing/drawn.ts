@@ -1,7 +1,7 @@
 /**
  * The runs that a suite's searches make of an answer. Scenarios come from one seed, so every answer meets the same, and a
- * right one says the same in them: a host that grades many answers has them drawn once, while it grades our own solution,
- * and gives them to the runner of each. Where none are given a search draws its own, and the report is the same.
+ * right one says the same in them: they are drawn once, in a rehearsal with the reference, and answers are graded by them.
+ * Where there are none a search draws its own, and the report is the same.
  */
 import { isSameData } from "../core/kernel/trace.ts";
 import type { Circumstance } from "./coverage.ts";
@@ -20,17 +20,20 @@ export interface DrawnRun {
 export type Drawn = Record<string, (readonly string[] | null)[]>;
 
 let drawn: Drawn | undefined;
-let searches: Drawn[string] | undefined;
+let isRehearsal = false;
+let searches: (readonly string[] | null)[] | undefined;
 let searchCount = 0;
 
-/** Called by whoever runs a suite. What is not in there yet is put there. */
-export function provideDrawn(given: Drawn | undefined): void {
+/** Called by whoever runs a suite. In a rehearsal all that is drawn is put there. */
+export function provideDrawn(given: Drawn | undefined, { isRehearsed = false } = {}): void {
   drawn = given;
+  isRehearsal = isRehearsed;
 }
 
 /** A check begins; names of checks are unique in a suite. */
 export function beginCheck(name: string): void {
-  searches = drawn && (drawn[name] ??= []);
+  if (drawn !== undefined && isRehearsal) drawn[name] = [];
+  searches = drawn?.[name];
   searchCount = 0;
 }
 
@@ -41,7 +44,7 @@ export function takeDrawn(): readonly string[] | undefined {
 
 /** Whether what the latest search draws should be kept. */
 export function isDrawnKept(): boolean {
-  return searches !== undefined && searches.length < searchCount;
+  return isRehearsal;
 }
 
 /** Keeps the runs of the latest search. */

@@ -266,7 +266,8 @@ function search<Answer extends object, Scenario>(
   if (kept !== undefined && !failed) keepDrawn(kept.map((run) => withDialogueThatHolds(run, answer)));
   // What shrinking called, or was said once more, belongs to no run.
   beginRun();
-  shrinkingCostSoFar += shrinkingCost;
+  // A rehearsal takes nothing from the answer that follows it.
+  if (kept === undefined) shrinkingCostSoFar += shrinkingCost;
   if (smallest !== undefined) throw smallest.told();
   // Something broke outside of the answer's own frames: whatever it was, the property was not seen to hold.
   if (failed) throw errorInstance;

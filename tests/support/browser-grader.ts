@@ -15,6 +15,8 @@ import { launchChromium } from "./chromium.ts";
 
 export interface BrowserGrader {
   readonly grade: Grade;
+  /** Until the worker that waits for the next answer has begun to rehearse: from then on its world is closed. */
+  rehearses(): Promise<void>;
   /** Digests of the traces that scripts give on the page's PostgreSQL. */
   postgresDigests(scripts: readonly DataApiScript[]): Promise<readonly string[]>;
   /** Every address that the browser got an answer from, or tried to, since the beginning; not what its policy stopped. */
@@ -74,6 +76,12 @@ export async function openBrowserGrader(): Promise<BrowserGrader> {
         page = await openPage(browser, origin, requests);
         return gradeIn(page, name, exercise, source);
       }
+    },
+    async rehearses() {
+      const isOpen = async () =>
+        (await Promise.all(page.workers().map((worker) => worker.evaluate("typeof setTimeout")))).join() !==
+        "undefined";
+      while (await isOpen()) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     postgresDigests: (scripts) =>
       page.evaluate(

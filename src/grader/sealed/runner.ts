@@ -34,6 +34,11 @@ export interface SuiteModule {
 }
 
 export interface SealedRunner {
+  /**
+   * Has the reference graded, and says nothing of it: what the suite draws is kept for the answer that comes, and for other
+   * runners. Whoever comes meanwhile waits for the check at hand only.
+   */
+  rehearse(): Promise<Drawn>;
   grade(source: string): Promise<void>;
   /** Runs the whole simulated system with the answer in its place. */
   simulate(source: string, scenario: unknown): void;
@@ -51,11 +56,15 @@ export function openRunner(
   send: (message: RunnerMessage) => void,
   ask: AskDatabase,
   /** What the suite's searches draw, where the host keeps it. */
-  drawn?: Drawn,
+  given?: Drawn,
 ): SealedRunner {
   const output = new Output();
   const nowMs = performance.now.bind(performance);
   let isClosed = false;
+  let drawn = given;
+  let rehearsal: Promise<unknown> | undefined;
+  /** An answer is here: nothing is rehearsed any more. */
+  let isTaken = false;
   /** How long the suite has waited for its host: nothing that the answer has a hand in. */
   let waitedMs = 0;
 
@@ -112,6 +121,30 @@ export function openRunner(
     });
   }
 
+  async function rehearseTask(task: RunnableTask): Promise<void> {
+    // A turn for an answer that has come meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (isTaken) return;
+    beginCheck(task.name);
+    try {
+      await (TestRunner.getTestFn(task as never) as () => unknown)();
+    } catch {
+      // What a search has not come through is not kept.
+    }
+    takeCoverage();
+    output.take();
+  }
+
+  async function rehearseSuite(): Promise<Drawn> {
+    const kept: Drawn = {};
+    if (isTaken) return kept;
+    closeWorld();
+    provideAnswer(suite.rig.reference as Readonly<Record<string, unknown>>);
+    provideDrawn(kept, { isRehearsed: true });
+    await runSuite(suite, rehearseTask);
+    return kept;
+  }
+
   const askPatiently: AskDatabase = async (asked) => {
     const beganMs = nowMs();
     const said = await ask(asked);
@@ -120,7 +153,16 @@ export function openRunner(
   };
 
   return {
+    async rehearse() {
+      const kept = rehearseSuite();
+      // A suite that cannot be rehearsed is graded all the same, and says then what is wrong.
+      rehearsal = kept.then((runs) => (drawn ??= runs)).catch(() => undefined);
+      return kept;
+    },
+
     async grade(source) {
+      isTaken = true;
+      await rehearsal;
       closeWorld();
       const exports = load(source);
       if (exports !== undefined) {
@@ -138,6 +180,7 @@ export function openRunner(
     },
 
     simulate(source, scenario) {
+      isTaken = true;
       closeWorld();
       const exports = load(source);
       if (exports !== undefined) {
@@ -155,6 +198,7 @@ export function openRunner(
     },
 
     replay(source, run, scenario) {
+      isTaken = true;
       closeWorld();
       const exports = load(source);
       if (exports !== undefined) {
