@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "../../src/grader/bundle.ts";
 import type { Report } from "../../src/grader/report.ts";
 import type { Tab } from "./tab.ts";
@@ -118,6 +119,12 @@ async function run(tab: Tab): Promise<{ verdict: string; checks: readonly string
   return { verdict, checks };
 }
 
+/** As `run`, of a worker that has had the time to rehearse. */
+async function runRested(tab: Tab): ReturnType<typeof run> {
+  await sleep(3_000);
+  return run(tab);
+}
+
 /** Runs an answer that was put into the plain editor as a whole, on the first lesson. */
 async function runKept(tab: Tab, site: string, text: string): Promise<{ verdict: string; checks: readonly string[] }> {
   await keep(tab, FIRST.exercise, text);
@@ -214,6 +221,7 @@ export const STEPS: readonly Step[] = [
       await keep(tab, TRACKER.exercise, exerciseFile(`${TRACKER.exercise}/mistakes/fourth-highest-scl.ts`));
       await openBench(tab, site + TRACKER.lesson);
       const judged = await run(tab);
+      const rested = await runRested(tab);
       await press(tab, "section[data-exercise] .results button", "Replay");
       // It plays by itself, up to where the two part.
       await read(tab, "figure.replay .verdict", "here the two runs part");
@@ -221,7 +229,7 @@ export const STEPS: readonly Step[] = [
         [...document.querySelectorAll("figure.replay")].map((one) => one.textContent.replaceAll(/\s+/g, " "));
       const parted = await tab.ask(texts);
       for (let step = 0; step < 3; step++) await press(tab, "figure.replay button", "Previous event");
-      return { judged, parted, before: await tab.ask(texts) };
+      return { judged, rested, parted, before: await tab.ask(texts) };
     },
   },
   {
@@ -266,7 +274,8 @@ export const STEPS: readonly Step[] = [
     name: "an endless loop ends, and the next run is judged",
     async run(tab, site) {
       const loop = await runKept(tab, site, "export function greet() { for (;;) {} }");
-      return { loop, next: await runKept(tab, site, RIGHT) };
+      const rested = await runRested(tab);
+      return { loop, rested, next: await runKept(tab, site, RIGHT), again: await runRested(tab) };
     },
   },
   {
