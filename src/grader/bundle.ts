@@ -253,8 +253,8 @@ interface Graded {
 }
 
 /**
- * What is compiled and drawn once the solution has been graded, up to where its suite asks for a database. Undefined if it
- * never ends.
+ * What is drawn in a rehearsal, and compiled once the solution has been graded after it, up to where its suite asks for a
+ * database. Undefined if that never ends.
  */
 function byGrading(name: string, script: string): Graded | undefined {
   const solution = path.join(ROOT, "exercises", name, "solution.ts");
@@ -264,7 +264,7 @@ function byGrading(name: string, script: string): Graded | undefined {
     input: JSON.stringify({ source: readFileSync(solution, "utf8"), secret: "", compiles: true }),
     stdio: ["pipe", "ignore", "ignore", "pipe", scriptFd],
     env: {},
-    timeout: COMPILING_MS_MAX,
+    timeout: PREPARING_MS_MAX,
     maxBuffer: Infinity,
   });
   closeSync(scriptFd);
@@ -272,7 +272,7 @@ function byGrading(name: string, script: string): Graded | undefined {
   return last === undefined ? undefined : (JSON.parse(last) as Graded);
 }
 
-const COMPILING_MS_MAX = 10_000;
+const PREPARING_MS_MAX = 30_000;
 
 function compiledByLoading(text: string): Buffer {
   const compiled = new Script(text, { filename: "sealed-runner.js" });
