@@ -25,9 +25,9 @@ let searches: (readonly string[] | null)[] | undefined;
 let searchCount = 0;
 
 /** Called by whoever runs a suite. In a rehearsal all that is drawn is put there. */
-export function provideDrawn(given: Drawn | undefined, { isRehearsed = false } = {}): void {
+export function provideDrawn(given: Drawn | undefined, { isRehearsal: isOne = false } = {}): void {
   drawn = given;
-  isRehearsal = isRehearsed;
+  isRehearsal = isOne;
 }
 
 /** A check begins; names of checks are unique in a suite. */

@@ -53,7 +53,7 @@ it("gives the same reports in a browser to those who come after a rehearsal", as
   for (const source of answers) {
     await browser.rehearses();
     // It takes tenths of a second; what is not through by now an answer waits for.
-    await pause(800);
+    await pause(400);
     const there = await browser.grade(name, exercise, source);
     expect(withoutTimes(there)).toEqual(withoutTimes(await gradeInProcess(name, exercise, source)));
   }

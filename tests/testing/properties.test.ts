@@ -85,7 +85,7 @@ describe("runs that were drawn before", () => {
   /** What the right answer draws, as a host keeps it. */
   function drawn(scenarios: fc.Arbitrary<unknown>, answer = right): Drawn {
     const kept: Drawn = {};
-    provideDrawn(kept, { isRehearsed: true });
+    provideDrawn(kept, { isRehearsal: true });
     beginCheck("halves");
     agreesWithReference(rig, rig.unit, answer, scenarios as never);
     return JSON.parse(JSON.stringify(kept)) as Drawn;
@@ -138,7 +138,7 @@ describe("runs that were drawn before", () => {
     };
     const scenarios = fc.integer({ min: 1, max: 9 });
     const kept: Drawn = {};
-    provideDrawn(kept, { isRehearsed: true });
+    provideDrawn(kept, { isRehearsal: true });
     beginCheck("halves");
     agreesWithReference(rig, everyRunEndsAlike, right, scenarios);
     beginCheck("halves");

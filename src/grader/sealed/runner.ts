@@ -140,7 +140,7 @@ export function openRunner(
     if (isTaken) return kept;
     closeWorld();
     provideAnswer(suite.rig.reference as Readonly<Record<string, unknown>>);
-    provideDrawn(kept, { isRehearsed: true });
+    provideDrawn(kept, { isRehearsal: true });
     await runSuite(suite, rehearseTask);
     return kept;
   }
