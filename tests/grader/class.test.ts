@@ -1,5 +1,6 @@
 /** A class's run: what instructors and their CI rely on. */
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   existsSync,
@@ -302,6 +303,20 @@ describe("wrong use", () => {
     rmSync(path.join(home, "class-graded/running"));
     expect(status).toBe(2);
     expect(stderr).toContain(`Another run (process ${process.pid})`);
+  });
+
+  it.runIf(process.platform === "linux")("a run that was killed, and whose parent has not noticed", async () => {
+    // The shell becomes a program that never asks after its children.
+    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+    const isGone = () => readFileSync(`/proc/${String(pid).trim()}/stat`, "utf8").includes(") Z ");
+    while (!isGone()) await new Promise((resolve) => setTimeout(resolve, 10));
+    writeFileSync(path.join(home, "class-graded/running"), String(pid));
+    const { status, stderr } = grade("--submissions", "class", "--exercise", "first-run");
+    parent.kill("SIGKILL");
+    expect(stderr).not.toContain("Another run");
+    expect(status).not.toBe(2);
+    expect(existsSync(path.join(home, "class-graded/running"))).toBe(false);
   });
 });
 

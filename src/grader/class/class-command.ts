@@ -253,7 +253,7 @@ function claim(out: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const holder = Number(readFileSync(lock, "utf8"));
-      if (isAlive(holder)) throw new UsageError(`Another run (process ${holder}) is writing to ${shown(out)}.`);
+      if (isRunning(holder)) throw new UsageError(`Another run (process ${holder}) is writing to ${shown(out)}.`);
       writeFileSync(lock, String(process.pid));
     }
   } catch (error) {
@@ -273,11 +273,25 @@ function claim(out: string): () => void {
   };
 }
 
-function isAlive(pid: number): boolean {
+/** Whether this other process is at work. A container that is started anew gives out the same numbers again. */
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
-    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0);
+    process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  // Killed, and not yet taken away by its parent: in many containers nobody ever does.
+  return !isZombie(pid);
+}
+
+function isZombie(pid: number): boolean {
+  if (process.platform !== "linux") return false;
+  try {
+    // Behind the program's name, which may hold anything, stands the state.
+    return /\) [ZX] [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
   }
 }
 
