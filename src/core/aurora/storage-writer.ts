@@ -327,7 +327,7 @@ export class StorageWriter {
       const { isCpl } = record;
       this.#note({ atMs: simulation.nowMs, kind: "record-shipped", lsn, group, isCpl, page });
       if (this.#volume.prove !== undefined) this.#unproven.push({ lsn, page, atMs: simulation.nowMs, isCpl });
-      this.#tracker.recordShipped(record);
+      this.#tracker.recordShipped({ lsn, group, isCpl });
       const records = recordsByGroup.get(group);
       if (records === undefined) recordsByGroup.set(group, [record]);
       else records.push(record);
