@@ -2,7 +2,7 @@
  * The files of a new exercise: a working example with one function, the highest number heard so far, in which every text
  * that an author has to write is a placeholder. It can be run, graded and broken from the first second.
  */
-import { PLACEHOLDER as TODO } from "../grader/unfinished.ts";
+import { PLACEHOLDER } from "../grader/unfinished.ts";
 import { titleOf } from "./naming.ts";
 
 /** By path from the top of the repository. `name` and `lesson` are `part/slug`. */
@@ -21,17 +21,17 @@ export function exerciseFiles(name: string, lesson: string): ReadonlyMap<string,
   ]);
 }
 
-const BRIEF = `${TODO} say what to build, never how. Begin with the names of the functions.
+const BRIEF = `${PLACEHOLDER} say what to build, never how. Begin with the names of the functions.
 
 \`\`\`ts
 highestHeard(heard): number
 \`\`\`
 
-${TODO} say of each argument and result what it is, its unit and its bounds. Say what happens at the edges.
+${PLACEHOLDER} say of each argument and result what it is, its unit and its bounds. Say what happens at the edges.
 
 ## Example
 
-${TODO} put an example with numbers here, small enough to follow by hand.
+${PLACEHOLDER} put an example with numbers here, small enough to follow by hand.
 
 | call                      | result |
 | ------------------------- | -----: |
@@ -39,17 +39,17 @@ ${TODO} put an example with numbers here, small enough to follow by hand.
 | \`highestHeard([3, 5, 4])\` |      5 |
 `;
 
-const BRIEF_KO = `${TODO} 무엇을 만드는지 쓰고 어떻게 만드는지는 쓰지 않습니다.
+const BRIEF_KO = `${PLACEHOLDER} 무엇을 만드는지 쓰고 어떻게 만드는지는 쓰지 않습니다.
 
 \`\`\`ts
 highestHeard(heard): number
 \`\`\`
 
-${TODO} 인수와 결과마다 뜻, 단위, 범위를 씁니다. 경계에서 어떻게 되는지도 씁니다.
+${PLACEHOLDER} 인수와 결과마다 뜻, 단위, 범위를 씁니다. 경계에서 어떻게 되는지도 씁니다.
 
 ## 예
 
-${TODO} 손으로 따라갈 수 있는 작은 예를 숫자와 함께 씁니다.
+${PLACEHOLDER} 손으로 따라갈 수 있는 작은 예를 숫자와 함께 씁니다.
 
 | 호출                      | 결과 |
 | ------------------------- | ---: |
@@ -57,7 +57,7 @@ ${TODO} 손으로 따라갈 수 있는 작은 예를 숫자와 함께 씁니다.
 | \`highestHeard([3, 5, 4])\` |    5 |
 `;
 
-const STUB = `// ${TODO} the signatures of your mechanism, with types from four-of-six, and a line on what each promises.
+const STUB = `// ${PLACEHOLDER} the signatures of your mechanism, with types from four-of-six, and a line on what each promises.
 
 /** The highest of the numbers heard so far, 0 before the first. */
 export function highestHeard(heard: readonly number[]): number {
@@ -65,7 +65,7 @@ export function highestHeard(heard: readonly number[]): number {
 }
 `;
 
-const SOLUTION = `// ${TODO} the answer, written to be read. Its comments say why it is right.
+const SOLUTION = `// ${PLACEHOLDER} the answer, written to be read. Its comments say why it is right.
 
 /** Messages overtake one another, so the last one heard need not be the highest. */
 export function highestHeard(heard: readonly number[]): number {
@@ -73,7 +73,7 @@ export function highestHeard(heard: readonly number[]): number {
 }
 `;
 
-const MISTAKE = `// ${TODO} what a thoughtful person would write. Name the file after the idea.
+const MISTAKE = `// ${PLACEHOLDER} what a thoughtful person would write. Name the file after the idea.
 
 /** Takes what comes last for what is highest. */
 export function highestHeard(heard: readonly number[]): number {
@@ -81,7 +81,7 @@ export function highestHeard(heard: readonly number[]): number {
 }
 `;
 
-const ALTERNATIVE = `// ${TODO} a right answer in another style: other data, a class, a loop. The suite must not mind.
+const ALTERNATIVE = `// ${PLACEHOLDER} a right answer in another style: other data, a class, a loop. The suite must not mind.
 
 export function highestHeard(heard: readonly number[]): number {
   let highest = 0;
@@ -93,7 +93,7 @@ export function highestHeard(heard: readonly number[]): number {
 const RIG = `import type { Timed } from "four-of-six/kernel";
 import { defineRig, fn, number, type AnyTrace } from "four-of-six/testing";
 
-// ${TODO} your mechanism's interface, reference, script and events come from src/core, as four-of-six/aurora and others.
+// ${PLACEHOLDER} your mechanism's interface, reference, script and events come from src/core, as four-of-six/aurora and others.
 
 /** What an answer to this exercise exports. */
 export interface HighestHeardAnswer {
@@ -120,11 +120,11 @@ function runScript({ arriving }: HighestHeardScript, answer: HighestHeardAnswer,
 }
 
 export const rig = defineRig<HighestHeardAnswer, HighestHeardScript, HighestHeardScript>({
-  figure: "${TODO} a name of src/figures/kinds.ts",
+  figure: "${PLACEHOLDER} a name of src/figures/kinds.ts",
   seam: { highestHeard: fn(number) },
   reference,
   unit: { run: runScript },
-  // ${TODO} the whole system with the answer in its place, as in exercises/aurora-storage/quorum-sets/rig.ts.
+  // ${PLACEHOLDER} the whole system with the answer in its place, as in exercises/aurora-storage/quorum-sets/rig.ts.
   cluster: { run: runScript },
   decides: ["highest"],
   eventText: (event) => {
@@ -145,23 +145,23 @@ function exerciseText(title: string, lesson: string): string {
   return `import { defineExercise } from "four-of-six/exercise";
 
 export default defineExercise({
-  title: { en: "${title}", ko: "${TODO} 제목" },
+  title: { en: "${title}", ko: "${PLACEHOLDER} 제목" },
   lesson: "${lesson}",
-  // ${TODO} 1 for ten lines, 2 for twenty to sixty, 3 for more.
+  // ${PLACEHOLDER} 1 for ten lines, 2 for twenty to sixty, 3 for more.
   stars: 2,
   checks: [
 ${Object.values(CHECK_NAMES).map(checkText).join("\n")}
   ],
   hints: [
-    { en: "${TODO} a nudge", ko: "${TODO} 작은 힌트" },
-    { en: "${TODO} a bigger nudge, never the answer", ko: "${TODO} 더 큰 힌트" },
+    { en: "${PLACEHOLDER} a nudge", ko: "${PLACEHOLDER} 작은 힌트" },
+    { en: "${PLACEHOLDER} a bigger nudge, never the answer", ko: "${PLACEHOLDER} 더 큰 힌트" },
   ],
   mistakes: {
     "last-one-wins": {
       caughtBy: "${CHECK_NAMES.highest}",
       misconception: {
-        en: "${TODO} the idea that it behaves like, and why that is not enough",
-        ko: "${TODO} 이 답의 바탕에 있는 생각과 그것으로 부족한 이유",
+        en: "${PLACEHOLDER} the idea that it behaves like, and why that is not enough",
+        ko: "${PLACEHOLDER} 이 답의 바탕에 있는 생각과 그것으로 부족한 이유",
       },
     },
   },
@@ -173,9 +173,9 @@ function checkText(name: string): string {
   const layer = name === CHECK_NAMES.property ? "property" : name === CHECK_NAMES.cluster ? "cluster" : "example";
   return `    {
       name: "${name}",
-      nameKo: "${TODO} 검사 이름",
+      nameKo: "${PLACEHOLDER} 검사 이름",
       layer: "${layer}",
-      hint: { en: "${TODO} a nudge", ko: "${TODO} 힌트" },
+      hint: { en: "${PLACEHOLDER} a nudge", ko: "${PLACEHOLDER} 힌트" },
     },`;
 }
 
@@ -189,7 +189,7 @@ const { highestHeard } = answer(rig);
 
 const scripts = fc.record({ arriving: fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 8 }) });
 
-// ${TODO} five to twelve examples. A check's name is a fact about behaviour, each expect says what is looked at.
+// ${PLACEHOLDER} five to twelve examples. A check's name is a fact about behaviour, each expect says what is looked at.
 describe("examples", () => {
   it("${CHECK_NAMES.first}", () => {
     expect(highestHeard([]), "nothing heard").toBe(0);
@@ -200,14 +200,14 @@ describe("examples", () => {
   });
 });
 
-// ${TODO} about a hundred runs of short scripts.
+// ${PLACEHOLDER} about a hundred runs of short scripts.
 describe("properties", () => {
   it("${CHECK_NAMES.property}", () => {
     agreesWithReference(rig, rig.unit, answer(rig), scripts, { runCount: 60 });
   });
 });
 
-// ${TODO} about ten runs of the whole system under faults, each.
+// ${PLACEHOLDER} about ten runs of the whole system under faults, each.
 describe("the cluster", () => {
   it("${CHECK_NAMES.cluster}", () => {
     agreesWithReference(rig, rig.cluster, answer(rig), scripts, { runCount: 10 });
