@@ -107,8 +107,7 @@ else runner.replay(source, replay, scenario);
 
 /** Asked for with our own solution only. */
 async function prepare() {
-  // A suite that cannot be rehearsed has nothing drawn for it.
-  drawn = await runner.rehearse().catch(() => undefined);
+  drawn = await runner.rehearse();
   await runner.grade(source);
   handOver();
 }

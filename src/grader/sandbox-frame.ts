@@ -132,7 +132,7 @@ export function frameMain(): void {
         else if (replay === undefined) runner.simulate(source, scenario);
         else runner.replay(source, replay, scenario);
       };
-      setTimeout(() => void runner.rehearse().catch(() => undefined), REHEARSAL_AFTER_MS);
+      setTimeout(() => void runner.rehearse(), REHEARSAL_AFTER_MS);
     };
     addEventListener("message", open, { once: true });
   }

@@ -61,8 +61,7 @@ export function openRunner(
   const output = new Output();
   const nowMs = performance.now.bind(performance);
   let isClosed = false;
-  let drawn = given;
-  let rehearsal: Promise<unknown> | undefined;
+  let rehearsal: Promise<Drawn> | undefined;
   /** An answer is here: nothing is rehearsed any more. */
   let isTaken = false;
   /** How long the suite has waited for its host: nothing that the answer has a hand in. */
@@ -153,16 +152,15 @@ export function openRunner(
   };
 
   return {
-    async rehearse() {
-      const kept = rehearseSuite();
+    rehearse() {
       // A suite that cannot be rehearsed is graded all the same, and says then what is wrong.
-      rehearsal = kept.then((runs) => (drawn ??= runs)).catch(() => undefined);
-      return kept;
+      rehearsal = rehearseSuite().catch(() => ({}));
+      return rehearsal;
     },
 
     async grade(source) {
       isTaken = true;
-      await rehearsal;
+      const drawn = given ?? (await rehearsal);
       closeWorld();
       const exports = load(source);
       if (exports !== undefined) {
